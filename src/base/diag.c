@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/diag.h"
+
+#include "base/limits.h"
+
+#define CAP_FIRST ((size_t)4)
+
+static const struct diag_rule_row rule_rows[RULE_COUNT] = {
+#define DIAG_RULE_ROW(name, id, severity, demand)                                                  \
+	[RULE_##name] = {#name, id, DIAG_##severity, demand},
+	DIAG_RULES(DIAG_RULE_ROW)
+#undef DIAG_RULE_ROW
+};
+
+const struct diag_rule_row *diag_rule_row(enum diag_rule rule)
+{
+	return &rule_rows[rule];
+}
+
+void diags_init(struct diags *diags, struct arena *arena)
+{
+	*diags = (struct diags){.arena = arena};
+}
+
+/* Counts one, and says whether it is still among those that are kept. */
+static bool count(struct diags *diags, enum diag_severity severity)
+{
+	if (severity == DIAG_ERROR)
+		return ++diags->errors <= LIMIT_ERRORS;
+	return ++diags->warnings <= LIMIT_WARNINGS;
+}
+
+static bool keep(struct diags *diags, struct diag *diag)
+{
+	if (diags->len == diags->cap) {
+		const size_t cap = diags->cap ? diags->cap * 2 : CAP_FIRST;
+		struct diag **grown = arena_grow(diags->arena, diags->items,
+			diags->cap * sizeof(struct diag *), cap * sizeof(struct diag *));
+		if (!grown)
+			return false;
+		diags->items = grown;
+		diags->cap = cap;
+	}
+	diags->items[diags->len++] = diag;
+	return true;
+}
+
+struct diag *diag_add(
+	struct diags *diags, enum diag_rule rule, struct place at, const char *format, ...)
+{
+	const enum diag_severity severity = diag_rule_row(rule)->severity;
+	if (!count(diags, severity))
+		return NULL;
+	struct diag *diag = arena_alloc(diags->arena, sizeof(*diag));
+	if (!diag)
+		return NULL;
+	va_list args;
+	va_start(args, format);
+	const struct str message = str_vprintf(diags->arena, format, args);
+	va_end(args);
+	*diag = (struct diag){.rule = rule, .severity = severity, .at = at, .message = message};
+	return message.ptr && keep(diags, diag) ? diag : NULL;
+}
+
+void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
+{
+	if (!diag)
+		return;
+	va_list args;
+	va_start(args, format);
+	diag->hint = str_vprintf(diags->arena, format, args);
+	va_end(args);
+}
+
+void diag_relate(struct diags *diags, struct diag *diag, struct place at, const char *format, ...)
+{
+	if (!diag)
+		return;
+	va_list args;
+	va_start(args, format);
+	diag->related = at;
+	diag->related_message = str_vprintf(diags->arena, format, args);
+	va_end(args);
+}
+
+struct place place_of_file(struct str file)
+{
+	return (struct place){.file = file};
+}

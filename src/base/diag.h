@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+/*
+ * The one diagnostic type. A diagnostic says which rule, where, in words, and what to do; it may
+ * name a second place ("the value comes from here"). Nothing here prints: diag_text makes the bytes
+ * that a program writes to standard error.
+ *
+ * Messages are lower case without a full stop, say the error first and quote the subject in single
+ * quotes. The text of a secret is never given to a message.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/rules.h"
+#include "base/str.h"
+
+enum diag_rule {
+#define DIAG_RULE_NAME(name, id, severity, demand) RULE_##name,
+	DIAG_RULES(DIAG_RULE_NAME)
+#undef DIAG_RULE_NAME
+	RULE_COUNT
+};
+
+enum diag_severity {
+	DIAG_NOTE,
+	DIAG_WARNING,
+	DIAG_ERROR
+};
+
+/* A place in a text. `line` 0: the text as a whole, or no text (file STR_NONE). */
+struct place {
+	struct str file;   /* as the user named it */
+	struct str source; /* the whole file, to show the line from; STR_NONE: show none */
+	unsigned line;     /* 1-based */
+	unsigned column;   /* 1-based, in code points */
+};
+
+struct diag {
+	enum diag_rule rule;
+	enum diag_severity severity;
+	struct place at;
+	struct str message;
+	struct str hint; /* what to do; STR_NONE: nothing to add */
+	struct place related;
+	struct str related_message; /* STR_NONE: no second place */
+	bool conceal;         /* from its column on, the source line of `at` is printed as *** */
+	bool conceal_related; /* the same for `related` */
+};
+
+/* The diagnostics of one run, in the order in which they were found. */
+struct diags {
+	struct arena *arena;
+	struct diag **items;
+	size_t len;
+	size_t cap;
+	size_t errors;   /* found, also those beyond LIMIT_ERRORS, which are not kept */
+	size_t warnings; /* found, notes included; at most LIMIT_WARNINGS are kept */
+};
+
+/* A row of the rule table. */
+struct diag_rule_row {
+	const char *name; /* "YAML_SYNTAX" */
+	const char *id;   /* "PC0101" */
+	enum diag_severity severity;
+	const char *demand;
+};
+
+const struct diag_rule_row *diag_rule_row(enum diag_rule rule);
+
+void diags_init(struct diags *diags, struct arena *arena);
+
+/*
+ * Adds one and returns it, so that the caller can add a hint or a second place. Returns NULL when
+ * it is not kept (limit or memory); diag_hint and diag_relate take that NULL and do nothing.
+ */
+struct diag *diag_add(struct diags *diags, enum diag_rule rule, struct place at, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
+void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void diag_relate(struct diags *diags, struct diag *diag, struct place at, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* A place that names a file, an option or "environment" and no line. */
+struct place place_of_file(struct str file);
+
+enum diag_color {
+	DIAG_PLAIN,
+	DIAG_COLORED
+};
+
+/*
+ * Appends "path:line:col: error: message [PC0101]", the source line with a caret, the second place
+ * and the hint; a line each. Without a line: "path: error: …"; without a file: "<program>: error:
+ * …". Control bytes and hidden characters of messages and source lines are shown as \uXXXX.
+ */
+void diag_text(
+	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color);
+
+/* All of them, and a last line "N more errors" (or warnings) when some were not kept. */
+void diags_text(
+	struct strbuf *out, const struct diags *diags, struct str program, enum diag_color color);
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/diag.h"
+#include "base/utf8.h"
+
+/* Code points of a source line that are shown at most; a longer one is cut around the caret. */
+#define WINDOW ((size_t)100)
+
+static const struct str ellipsis = STR_ROW("...");
+
+/* What may have a colour, and the sequence that switches it on. */
+enum paint {
+	PAINT_NOTE,
+	PAINT_WARNING,
+	PAINT_ERROR,
+	PAINT_PLACE,
+	PAINT_CARET
+};
+
+static const struct str sequences[] = {
+	[PAINT_NOTE] = STR_ROW("\033[36m"),
+	[PAINT_WARNING] = STR_ROW("\033[33m"),
+	[PAINT_ERROR] = STR_ROW("\033[31m"),
+	[PAINT_PLACE] = STR_ROW("\033[1m"),
+	[PAINT_CARET] = STR_ROW("\033[32m"),
+};
+
+struct severity {
+	enum paint paint;
+	struct str word;
+};
+
+static const struct severity severities[] = {
+	[DIAG_NOTE] = {PAINT_NOTE, STR_ROW("note:")},
+	[DIAG_WARNING] = {PAINT_WARNING, STR_ROW("warning:")},
+	[DIAG_ERROR] = {PAINT_ERROR, STR_ROW("error:")},
+};
+
+/* Where the text goes, and how. */
+struct page {
+	struct strbuf *out;
+	enum diag_color color;
+};
+
+static void paint_on(struct page page, enum paint paint)
+{
+	if (page.color == DIAG_COLORED)
+		strbuf_add(page.out, sequences[paint]);
+}
+
+static void paint_off(struct page page)
+{
+	if (page.color == DIAG_COLORED)
+		strbuf_add(page.out, STR("\033[0m"));
+}
+
+/* "path:3:14: ", as much of it as is known. */
+static void add_place(struct page page, struct str name, struct place at)
+{
+	paint_on(page, PAINT_PLACE);
+	utf8_show(page.out, name);
+	if (at.line > 0)
+		strbuf_printf(page.out, ":%u", at.line);
+	if (at.line > 0 && at.column > 0)
+		strbuf_printf(page.out, ":%u", at.column);
+	strbuf_add_char(page.out, ':');
+	paint_off(page);
+	strbuf_add_char(page.out, ' ');
+}
+
+/* The bytes of a line up to its end: LF, CR LF, CR or the end of the text. */
+static struct str first_line(struct str text)
+{
+	size_t end = 0;
+	while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+		end++;
+	return str_slice(text, 0, end);
+}
+
+/* The line of the place, without its end; STR_NONE when the source has no such line. */
+static struct str source_line(struct place at)
+{
+	/* A byte order mark takes no column. */
+	const struct str mark = STR("\xEF\xBB\xBF");
+	struct str rest = at.source;
+	if (str_starts(rest, mark))
+		rest = str_slice(rest, mark.len, rest.len);
+	for (unsigned line = 1; line < at.line && rest.len > 0; line++) {
+		rest = str_slice(rest, first_line(rest).len, rest.len);
+		rest = str_slice(rest, str_starts(rest, STR("\r\n")) ? 2 : 1, rest.len);
+	}
+	return at.line > 0 && rest.len > 0 ? first_line(rest) : STR_NONE;
+}
+
+/* The code points [from, to) of a line; both are cut to its length. */
+static struct str points(struct str line, size_t from, size_t to)
+{
+	uint32_t point;
+	size_t len;
+	size_t start = line.len;
+	size_t at = 0;
+	for (size_t i = 0; at < line.len && i < to; i++) {
+		if (i == from)
+			start = at;
+		(void)utf8_decode(line, at, &point, &len);
+		at += len;
+	}
+	return str_slice(line, start, at);
+}
+
+/* Which code points of a line are shown. */
+struct window {
+	size_t first;
+	size_t caret;
+	size_t last;
+	bool cut_left;
+	bool cut_right;
+};
+
+static struct window window_around(struct str line, size_t caret)
+{
+	const size_t count = utf8_count(line);
+	struct window window = {.caret = caret < count ? caret : count, .last = count};
+	if (count <= WINDOW)
+		return window;
+	if (window.caret > WINDOW / 2)
+		window.first = window.caret - WINDOW / 2;
+	if (window.first > count - WINDOW)
+		window.first = count - WINDOW;
+	window.last = window.first + WINDOW;
+	window.cut_left = window.first > 0;
+	window.cut_right = window.last < count;
+	if (window.cut_left)
+		window.first += ellipsis.len;
+	if (window.cut_right)
+		window.last -= ellipsis.len;
+	return window;
+}
+
+/* Adds what is seen of the line; returns the column, from 0, on which the caret belongs. */
+static size_t add_window(struct page page, struct str line, size_t caret)
+{
+	const struct window window = window_around(line, caret);
+	const size_t start = page.out->len;
+	if (window.cut_left)
+		strbuf_add(page.out, ellipsis);
+	utf8_show(page.out, points(line, window.first, window.caret));
+	const size_t column = utf8_count(str_slice(strbuf_str(page.out), start, page.out->len));
+	utf8_show(page.out, points(line, window.caret, window.last));
+	if (window.cut_right)
+		strbuf_add(page.out, ellipsis);
+	return column;
+}
+
+/* "    3 | " and "      | "; no blank stands at the end of a line that shows nothing. */
+static void add_bar(struct page page, bool more)
+{
+	strbuf_add(page.out, more ? STR(" | ") : STR(" |"));
+}
+
+/* The source line under its number, and the caret under its column. */
+static void add_source(struct page page, struct place at, bool conceal)
+{
+	const struct str whole = source_line(at);
+	if (!whole.ptr)
+		return;
+	const size_t caret = at.column > 0 ? at.column - 1 : 0;
+	const struct str line = conceal ? points(whole, 0, caret) : whole;
+	const size_t start = page.out->len;
+	strbuf_printf(page.out, "%5u", at.line);
+	const size_t number = page.out->len - start;
+	add_bar(page, line.len > 0 || conceal);
+	const size_t column = add_window(page, line, caret);
+	strbuf_add(page.out, conceal ? STR("***\n") : STR("\n"));
+	if (at.column == 0)
+		return;
+	strbuf_add_times(page.out, ' ', number);
+	add_bar(page, true);
+	strbuf_add_times(page.out, ' ', column);
+	paint_on(page, PAINT_CARET);
+	strbuf_add_char(page.out, '^');
+	paint_off(page);
+	strbuf_add_char(page.out, '\n');
+}
+
+static void add_related(struct page page, const struct diag *diag)
+{
+	if (!diag->related_message.ptr)
+		return;
+	strbuf_add_times(page.out, ' ', 4);
+	if (diag->related.file.ptr)
+		add_place(page, diag->related.file, diag->related);
+	utf8_show(page.out, diag->related_message);
+	strbuf_add_char(page.out, '\n');
+	add_source(page, diag->related, diag->conceal_related);
+}
+
+static void add_hint(struct page page, struct str hint)
+{
+	if (!hint.ptr)
+		return;
+	strbuf_add(page.out, STR("    hint: "));
+	utf8_show(page.out, hint);
+	strbuf_add_char(page.out, '\n');
+}
+
+void diag_text(
+	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color)
+{
+	const struct page page = {out, color};
+	const struct severity *severity = &severities[diag->severity];
+	add_place(page, diag->at.file.ptr ? diag->at.file : program, diag->at);
+	paint_on(page, severity->paint);
+	strbuf_add(out, severity->word);
+	paint_off(page);
+	strbuf_add_char(out, ' ');
+	utf8_show(out, diag->message);
+	strbuf_printf(out, " [%s]\n", diag_rule_row(diag->rule)->id);
+	add_source(page, diag->at, diag->conceal);
+	add_related(page, diag);
+	add_hint(page, diag->hint);
+}
+
+/* "2 more errors", for those that were found and not kept. */
+static void add_rest(struct strbuf *out, size_t rest, const char *noun)
+{
+	if (rest > 0)
+		strbuf_printf(out, "%zu more %s%s\n", rest, noun, rest == 1 ? "" : "s");
+}
+
+void diags_text(
+	struct strbuf *out, const struct diags *diags, struct str program, enum diag_color color)
+{
+	size_t errors = 0;
+	for (size_t i = 0; i < diags->len; i++) {
+		errors += diags->items[i]->severity == DIAG_ERROR;
+		diag_text(out, diags->items[i], program, color);
+	}
+	add_rest(out, diags->errors - errors, "error");
+	add_rest(out, diags->warnings - (diags->len - errors), "warning");
+}

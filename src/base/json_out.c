@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/json_out.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/utf8.h"
+
+void json_out_init(struct json_out *json, struct strbuf *out)
+{
+	*json = (struct json_out){.out = out};
+}
+
+static void new_line(struct json_out *json)
+{
+	strbuf_add_char(json->out, '\n');
+	strbuf_add_times(json->out, ' ', (size_t)json->depth * 2);
+}
+
+/* What stands before a member or an element: the comma of the one before, and its own line. */
+static void begin_item(struct json_out *json)
+{
+	bool *filled = &json->filled[json->depth - 1];
+	if (*filled)
+		strbuf_add_char(json->out, ',');
+	*filled = true;
+	new_line(json);
+}
+
+/* What stands before a value: nothing behind a key and at the top. */
+static void begin_value(struct json_out *json)
+{
+	if (!json->after_key && json->depth > 0)
+		begin_item(json);
+	json->after_key = false;
+}
+
+static void open_level(struct json_out *json, char bracket)
+{
+	if (json->depth == JSON_OUT_DEPTH)
+		json->out->failed = true;
+	if (json->out->failed)
+		return;
+	begin_value(json);
+	strbuf_add_char(json->out, bracket);
+	json->filled[json->depth++] = false;
+}
+
+static void close_level(struct json_out *json, char bracket)
+{
+	if (json->out->failed)
+		return;
+	assert(json->depth > 0 && !json->after_key);
+	if (json->filled[--json->depth])
+		new_line(json);
+	strbuf_add_char(json->out, bracket);
+}
+
+void json_out_open_object(struct json_out *json)
+{
+	open_level(json, '{');
+}
+
+void json_out_close_object(struct json_out *json)
+{
+	close_level(json, '}');
+}
+
+void json_out_open_array(struct json_out *json)
+{
+	open_level(json, '[');
+}
+
+void json_out_close_array(struct json_out *json)
+{
+	close_level(json, ']');
+}
+
+/* Whether a byte stands for itself between quotes. */
+static bool is_plain(char c)
+{
+	return c >= 0x20 && c <= 0x7E && c != '"' && c != '\\';
+}
+
+/* One code point that does not stand for itself; returns its length in bytes. */
+static size_t add_special(struct strbuf *out, struct str s, size_t at)
+{
+	uint32_t point = 0;
+	size_t len;
+	if (!utf8_decode(s, at, &point, &len))
+		point = 0xFFFD;
+	if (point == '"' || point == '\\') {
+		strbuf_add_char(out, '\\');
+		strbuf_add_char(out, (char)point);
+	} else {
+		utf8_escape(out, point);
+	}
+	return len;
+}
+
+static void add_quoted(struct strbuf *out, struct str s)
+{
+	strbuf_add_char(out, '"');
+	size_t at = 0;
+	while (at < s.len) {
+		size_t end = at;
+		while (end < s.len && is_plain(s.ptr[end]))
+			end++;
+		strbuf_add(out, str_slice(s, at, end));
+		at = end < s.len ? end + add_special(out, s, end) : end;
+	}
+	strbuf_add_char(out, '"');
+}
+
+void json_out_key(struct json_out *json, struct str key)
+{
+	if (json->out->failed)
+		return;
+	assert(json->depth > 0 && !json->after_key);
+	begin_item(json);
+	add_quoted(json->out, key);
+	strbuf_add(json->out, STR(": "));
+	json->after_key = true;
+}
+
+void json_out_string(struct json_out *json, struct str s)
+{
+	begin_value(json);
+	add_quoted(json->out, s);
+}
+
+void json_out_integer(struct json_out *json, int64_t number)
+{
+	begin_value(json);
+	strbuf_printf(json->out, "%" PRId64, number);
+}
+
+static void add_word(struct json_out *json, struct str word)
+{
+	begin_value(json);
+	strbuf_add(json->out, word);
+}
+
+void json_out_boolean(struct json_out *json, bool value)
+{
+	add_word(json, value ? STR("true") : STR("false"));
+}
+
+void json_out_null(struct json_out *json)
+{
+	add_word(json, STR("null"));
+}
+
+void json_out_number_text(struct json_out *json, struct str text)
+{
+	add_word(json, text);
+}
+
+void json_out_finish(struct json_out *json)
+{
+	assert(json->out->failed || (json->depth == 0 && !json->after_key));
+	strbuf_add_char(json->out, '\n');
+}

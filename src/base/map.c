@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/map.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+
+/* Up to here a walk over the entries is as quick as a hash, and there are no slots. */
+#define LINEAR_MAX ((size_t)8)
+
+#define CAP_FIRST ((size_t)4)
+
+void map_init(struct map *map, struct arena *arena)
+{
+	*map = (struct map){.arena = arena};
+}
+
+void map_init_nocase(struct map *map, struct arena *arena)
+{
+	*map = (struct map){.arena = arena, .nocase = true};
+}
+
+/* FNV-1a, 32 bits. */
+static uint32_t hash(const struct map *map, struct str key)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < key.len; i++) {
+		const char c = map->nocase ? char_lower(key.ptr[i]) : key.ptr[i];
+		h = (h ^ (unsigned char)c) * 16777619u;
+	}
+	return h;
+}
+
+static bool same_key(const struct map *map, struct str a, struct str b)
+{
+	return map->nocase ? str_eq_nocase(a, b) : str_eq(a, b);
+}
+
+/* The slot that holds the key, or the empty one where it belongs; there is always an empty one. */
+static uint32_t *find_slot(const struct map *map, struct str key)
+{
+	const size_t mask = map->slot_count - 1;
+	size_t i = hash(map, key) & mask;
+	while (map->slots[i] != 0 && !same_key(map, map->entries[map->slots[i] - 1].key, key))
+		i = (i + 1) & mask;
+	return &map->slots[i];
+}
+
+/* The index of the key, or `len`. */
+static size_t find(const struct map *map, struct str key)
+{
+	if (map->slots) {
+		const uint32_t slot = *find_slot(map, key);
+		return slot ? slot - 1 : map->len;
+	}
+	size_t i = 0;
+	while (i < map->len && !same_key(map, map->entries[i].key, key))
+		i++;
+	return i;
+}
+
+const struct map_entry *map_find(const struct map *map, struct str key)
+{
+	const size_t i = find(map, key);
+	return i < map->len ? &map->entries[i] : NULL;
+}
+
+const void *map_get(const struct map *map, struct str key)
+{
+	const struct map_entry *entry = map_find(map, key);
+	return entry ? entry->value : NULL;
+}
+
+static void fill_slots(struct map *map)
+{
+	memset(map->slots, 0, map->slot_count * sizeof(*map->slots));
+	for (size_t i = 0; i < map->len; i++)
+		*find_slot(map, map->entries[i].key) = (uint32_t)(i + 1);
+}
+
+/* Slots for `cap` entries, which a power of two over twice as many keeps half empty. */
+static bool make_slots(struct map *map, size_t cap)
+{
+	size_t count = LINEAR_MAX * 4;
+	while (count < cap * 2)
+		count *= 2;
+	uint32_t *slots = arena_array(map->arena, count, sizeof(*slots));
+	if (!slots)
+		return false;
+	map->slots = slots;
+	map->slot_count = count;
+	fill_slots(map);
+	return true;
+}
+
+/* Room for one entry more. A failure leaves a map that can still be read. */
+static bool make_room(struct map *map)
+{
+	if (map->len < map->cap)
+		return true;
+	const size_t cap = map->cap ? map->cap * 2 : CAP_FIRST;
+	if (cap > UINT32_MAX)
+		return false;
+	struct map_entry *grown = arena_grow(map->arena, map->entries,
+		map->cap * sizeof(*map->entries), cap * sizeof(*map->entries));
+	if (!grown)
+		return false;
+	map->entries = grown;
+	if (cap > LINEAR_MAX && !make_slots(map, cap))
+		return false;
+	map->cap = cap;
+	return true;
+}
+
+bool map_put(struct map *map, struct str key, const void *value)
+{
+	const size_t i = find(map, key);
+	if (i < map->len) {
+		map->entries[i].value = value;
+		return true;
+	}
+	if (!make_room(map))
+		return false;
+	map->entries[map->len] = (struct map_entry){key, value};
+	if (map->slots)
+		*find_slot(map, key) = (uint32_t)(map->len + 1);
+	map->len++;
+	return true;
+}
+
+bool map_copy(struct map *map, struct arena *arena, const struct map *from)
+{
+	struct map copy = {.arena = arena, .nocase = from->nocase};
+	if (from->len > 0) {
+		copy.entries = arena_copy(arena, from->entries, from->len * sizeof(*from->entries));
+		if (!copy.entries)
+			return false;
+		copy.len = from->len;
+		copy.cap = from->len;
+	}
+	if (copy.len > LINEAR_MAX && !make_slots(&copy, copy.len))
+		return false;
+	*map = copy;
+	return true;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct map_entry *left = a;
+	const struct map_entry *right = b;
+	return str_compare(left->key, right->key);
+}
+
+bool map_sort(struct map *map)
+{
+	struct vec order;
+	vec_init(&order, map->arena);
+	for (size_t i = 0; i < map->len; i++)
+		if (!vec_push(&order, &map->entries[i]))
+			return false;
+	if (!vec_sort(&order, compare_keys))
+		return false;
+	struct map_entry *sorted = arena_array(map->arena, map->cap, sizeof(*sorted));
+	if (!sorted)
+		return false;
+	for (size_t i = 0; i < map->len; i++)
+		memcpy(&sorted[i], order.items[i], sizeof(*sorted));
+	map->entries = sorted;
+	if (map->slots)
+		fill_slots(map);
+	return true;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BASE_RULES_H
+#define BASE_RULES_H
+
+/*
+ * Every sentence that precache says about an input belongs to a rule. A row: name, id, severity,
+ * what the rule demands. Ids are for ever; a row that goes leaves its number unused.
+ *
+ *   PC00 the surroundings     PC01 YAML              PC02 the workflow language
+ *   PC03 lint                 PC04 values, builder   PC05 plans
+ *   PC06 cases, golden files  PC07 credentials
+ */
+/* clang-format off */
+#define DIAG_RULES(X) \
+	X(NO_MEMORY,          "PC0001", ERROR,   "there is memory enough for the input") \
+	X(FILE_UNREADABLE,    "PC0002", ERROR,   "a file that is named can be read") \
+	X(FILE_TOO_LARGE,     "PC0003", ERROR,   "a file is within its limit") \
+	X(ENVIRONMENT_UNREAD, "PC0004", NOTE,    "with a workflow, the process environment is not read") \
+	X(TOO_MANY,           "PC0005", ERROR,   "a count is within its limit") \
+	X(ENGINE_MISSING,     "PC0006", ERROR,   "a container engine is there") \
+	X(WORKSPACE,          "PC0007", ERROR,   "the workspace is a folder that can be mounted") \
+	X(YAML_SYNTAX,        "PC0101", ERROR,   "the file is YAML") \
+	X(YAML_ENCODING,      "PC0102", ERROR,   "the file is UTF-8 without NUL or control bytes") \
+	X(YAML_DUPLICATE,     "PC0103", ERROR,   "a mapping has each key once, whatever its case") \
+	X(YAML_DOCUMENTS,     "PC0104", ERROR,   "the file holds one document") \
+	X(YAML_ALIAS,         "PC0105", ERROR,   "an alias names an anchor that stands before it") \
+	X(YAML_DEPTH,         "PC0106", ERROR,   "nesting is within GitHub's limit") \
+	X(YAML_NODES,         "PC0107", ERROR,   "the number of nodes is within GitHub's limit") \
+	X(YAML_TAG,           "PC0108", ERROR,   "a tag is one of YAML's core schema") \
+	X(FILE_LARGE,         "PC0109", WARNING, "a workflow is within github.com's 500 KB") \
+	X(WRONG_TYPE,         "PC0201", ERROR,   "a value has a type that its key takes") \
+	X(UNKNOWN_KEY,        "PC0202", ERROR,   "a key is one that GitHub knows") \
+	X(MISSING_KEY,        "PC0203", ERROR,   "a required key is there") \
+	X(EXPRESSION,         "PC0204", ERROR,   "an expression is well formed") \
+	X(PERMISSION,         "PC0205", ERROR,   "a permission is a scope and a level that GitHub has") \
+	X(CRON,               "PC0206", ERROR,   "a cron line is one that GitHub accepts") \
+	X(TRIGGER,            "PC0207", ERROR,   "a trigger is an event that GitHub has") \
+	X(IDENTIFIER,         "PC0208", ERROR,   "an id is one that GitHub accepts") \
+	X(NEEDS,              "PC0209", ERROR,   "needs names jobs and has no cycle") \
+	X(MATRIX,             "PC0210", ERROR,   "a matrix is one that GitHub accepts") \
+	X(VALUE_RANGE,        "PC0211", ERROR,   "a value is in its range") \
+	X(CACHE_REPO_MISSING, "PC0401", ERROR,   "CACHE_REPO is set") \
+	X(CACHE_REPO,         "PC0402", ERROR,   "the cache repository is one that a registry takes") \
+	X(CACHE_REPO_TWICE,   "PC0403", ERROR,   "CACHE_REPO and ENVBUILDER_CACHE_REPO agree") \
+	X(IMAGE,              "PC0404", ERROR,   "the builder's image is an image reference") \
+	X(TTL,                "PC0405", ERROR,   "the TTL is a whole number of days from 1 to 106751") \
+	X(FOLDER,             "PC0406", ERROR,   "the workspace folder is absolute and can be mounted") \
+	X(OPTION_UNKNOWN,     "PC0407", ERROR,   "an option is one that the pinned release has") \
+	X(OPTION_VALUE,       "PC0408", ERROR,   "an option's value is one that the builder can read") \
+	X(ENGINE_OPTION,      "PC0409", ERROR,   "an engine option is one of the allowed values") \
+	X(CONTROL_BYTE,       "PC0410", ERROR,   "a value holds no NUL or other control byte") \
+	X(NO_BUILD,           "PC0501", ERROR,   "the workflow has a build") \
+	X(SECRET_SINK,        "PC0502", ERROR,   "a secret reaches nothing but env and env.inherit") \
+	X(SECRET_LITERAL,     "PC0503", ERROR,   "a secret does not stand in the file") \
+	X(PLAN_SYNTAX,        "PC0504", ERROR,   "a plan is JSON") \
+	X(PLAN_SCHEMA,        "PC0505", ERROR,   "a plan is of a schema that this program knows") \
+	X(PLAN_DIFFERS,       "PC0506", ERROR,   "a plan is what its own fields say") \
+	X(PLAN_NOT_REVIEWED,  "PC0507", ERROR,   "the plan is the one that was reviewed") \
+	X(PLAN_UNKNOWN,       "PC0508", ERROR,   "a build that runs has no unknown value") \
+	X(NO_CREDENTIAL_STEP, "PC0509", WARNING, "the build's step has a credential to push with") \
+	X(CREDENTIAL_HOST,    "PC0510", WARNING, "the credential serves the cache's registry") \
+	X(LOCAL_UNREADABLE,   "PC0511", WARNING, "a local file that a workflow calls can be read") \
+	X(CONTEXT,            "PC0512", ERROR,   "a context value is one that can be used") \
+	X(CASE,               "PC0601", ERROR,   "a case says what it promises, in keys that are known") \
+	X(CREDENTIAL_MISSING, "PC0701", ERROR,   "the credential that the build needs is there") \
+	X(CREDENTIAL_STRANGER,"PC0702", ERROR,   "a credential goes only to the host that it is for")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct str str_of(const char *text)
+{
+	return text ? (struct str){text, strlen(text)} : STR_NONE;
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool str_is(struct str s, const char *text)
+{
+	return str_eq(s, str_of(text));
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
+			return false;
+	return true;
+}
+
+int str_compare(struct str a, struct str b)
+{
+	const size_t both = a.len < b.len ? a.len : b.len;
+	const int order = both > 0 ? memcmp(a.ptr, b.ptr, both) : 0;
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+	if (from > s.len)
+		return STR_NOWHERE;
+	if (needle.len == 0)
+		return from;
+	size_t at = str_find_char(s, needle.ptr[0], from);
+	while (at != STR_NOWHERE && s.len - at >= needle.len) {
+		if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+			return at;
+		at = str_find_char(s, needle.ptr[0], at + 1);
+	}
+	return STR_NOWHERE;
+}
+
+size_t str_find_char(struct str s, char c, size_t from)
+{
+	if (from >= s.len)
+		return STR_NOWHERE;
+	const char *found = memchr(s.ptr + from, (unsigned char)c, s.len - from);
+	return found ? (size_t)(found - s.ptr) : STR_NOWHERE;
+}
+
+size_t str_find_last(struct str s, char c)
+{
+	for (size_t i = s.len; i > 0; i--)
+		if (s.ptr[i - 1] == c)
+			return i - 1;
+	return STR_NOWHERE;
+}
+
+struct str str_slice(struct str s, size_t from, size_t to)
+{
+	if (!s.ptr)
+		return STR_NONE;
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (struct str){s.ptr + from, to - from};
+}
+
+struct str str_trim(struct str s)
+{
+	size_t from = 0;
+	size_t to = s.len;
+	while (from < to && char_is_space(s.ptr[from]))
+		from++;
+	while (to > from && char_is_space(s.ptr[to - 1]))
+		to--;
+	return str_slice(s, from, to);
+}
+
+bool str_all_in(struct str s, const char *set)
+{
+	const struct str allowed = str_of(set);
+	for (size_t i = 0; i < s.len; i++)
+		if (str_find_char(allowed, s.ptr[i], 0) == STR_NOWHERE)
+			return false;
+	return true;
+}
+
+struct str str_dup(struct arena *arena, struct str s)
+{
+	if (!s.ptr)
+		return STR_NONE;
+	char *copy = arena_alloc(arena, s.len + 1);
+	if (!copy)
+		return STR_NONE;
+	memcpy(copy, s.ptr, s.len);
+	return (struct str){copy, s.len};
+}
+
+struct str str_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	const struct str made = str_vprintf(arena, format, args);
+	va_end(args);
+	return made;
+}
+
+struct str str_vprintf(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	const int len = vsnprintf(NULL, 0, format, args);
+	char *text = len < 0 ? NULL : arena_alloc(arena, (size_t)len + 1);
+	if (text)
+		vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return text ? (struct str){text, (size_t)len} : STR_NONE;
+}
+
+bool str_to_int64(struct str s, int64_t *ret)
+{
+	const bool negative = s.len > 0 && s.ptr[0] == '-';
+	const size_t start = negative || (s.len > 0 && s.ptr[0] == '+');
+	if (start == s.len)
+		return false;
+	/* Counted downwards: the negative side has one number more. */
+	int64_t number = 0;
+	for (size_t i = start; i < s.len; i++) {
+		if (!char_is_digit(s.ptr[i]))
+			return false;
+		const int64_t digit = s.ptr[i] - '0';
+		if (number < (INT64_MIN + digit) / 10)
+			return false;
+		number = number * 10 - digit;
+	}
+	if (!negative && number == INT64_MIN)
+		return false;
+	*ret = negative ? number : -number;
+	return true;
+}
+
+bool str_is_off(struct str s)
+{
+	return !s.len || str_is(s, "0") || str_eq_nocase(s, STR("false")) ||
+		str_eq_nocase(s, STR("no")) || str_eq_nocase(s, STR("off"));
+}
+
+bool char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool char_is_alpha(char c)
+{
+	const char lower = char_lower(c);
+	return lower >= 'a' && lower <= 'z';
+}
+
+bool char_is_alnum(char c)
+{
+	return char_is_digit(c) || char_is_alpha(c);
+}
+
+bool char_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+char char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef HARNESS_FAILING_H
+#define HARNESS_FAILING_H
+
+/*
+ * An allocator for arenas that fails when it is told to, hands out memory full of rubbish, and
+ * counts what is still alive, so that a test can ask for a leak.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+
+struct failing {
+	size_t fail_at; /* which request fails, from 1; 0: none */
+	bool forever;   /* all behind it fail too */
+	size_t calls;   /* requests so far, failed ones included */
+	size_t live;    /* allocations that were not given back */
+	size_t bytes;   /* sum of the sizes that were handed out */
+};
+
+/* `failing` must outlive the allocator. */
+struct allocator failing_allocator(struct failing *failing);
+
+#endif
