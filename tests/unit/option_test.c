@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "builder/option.h"
+#include "harness/rows.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct option_row {
+	const char *name; /* the option's own */
+	enum option_type type;
+	enum option_secrecy secrecy;
+	struct release since;
+};
+
+static const struct option_row options[] = {
+	{"CODER_AGENT_SUBSYSTEM", OPTION_LIST, OPTION_PUBLIC, {1, 0, 0}},
+	{"CODER_AGENT_TOKEN", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
+	{"CODER_AGENT_URL", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_BASE_IMAGE_CACHE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_BINARY_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_BUILD_CONTEXT_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_BUILD_SECRETS", OPTION_LIST, OPTION_SECRET, {1, 1, 0}},
+	{"ENVBUILDER_CACHE_REPO", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_CACHE_TTL_DAYS", OPTION_INTEGER, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_DEVCONTAINER_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_DEVCONTAINER_JSON_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_DOCKERFILE_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_DOCKER_CONFIG_BASE64", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
+	{"ENVBUILDER_EXIT_ON_BUILD_FAILURE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_EXIT_ON_PUSH_FAILURE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 6}},
+	{"ENVBUILDER_EXPORT_ENV_FILE", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_FALLBACK_IMAGE", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_FORCE_SAFE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_GET_CACHED_IMAGE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_GIT_CLONE_DEPTH", OPTION_INTEGER, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_GIT_CLONE_SINGLE_BRANCH", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_GIT_CLONE_THINPACK", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 2, 0}},
+	{"ENVBUILDER_GIT_HTTP_PROXY_URL", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
+	{"ENVBUILDER_GIT_PASSWORD", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
+	{"ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64", OPTION_STRING, OPTION_SECRET, {1, 0, 4}},
+	{"ENVBUILDER_GIT_SSH_PRIVATE_KEY_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_GIT_URL", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
+	{"ENVBUILDER_GIT_USERNAME", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
+	{"ENVBUILDER_IGNORE_PATHS", OPTION_LIST, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_INIT_ARGS", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
+	{"ENVBUILDER_INIT_COMMAND", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_INIT_SCRIPT", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
+	{"ENVBUILDER_INSECURE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_LAYER_CACHE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_POST_START_SCRIPT_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_PUSH_IMAGE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_REMOTE_REPO_BUILD_MODE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_SETUP_SCRIPT", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
+	{"ENVBUILDER_SKIP_REBUILD", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_SSL_CERT_BASE64", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_VERBOSE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
+	{"ENVBUILDER_WORKSPACE_BASE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 6}},
+	{"ENVBUILDER_WORKSPACE_FOLDER", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+};
+
+static void check_option(void **state)
+{
+	const struct option_row *const row = *state;
+	const struct option *const option = option_find(str_of(row->name));
+
+	assert_non_null(option);
+	assert_true(str_is(option->name, row->name));
+	assert_int_equal(option->type, row->type);
+	assert_int_equal(option->secrecy, row->secrecy);
+	assert_int_equal(release_compare(option->since, row->since), 0);
+	assert_non_null(option->standard);
+	assert_true(option_name_claimed(option->name));
+}
+
+static void check_bare(void **state)
+{
+	const struct option_row *const row = *state;
+	const struct str name = str_of(row->name);
+
+	assert_null(option_find(str_slice(name, 1, name.len)));
+	assert_null(option_find(str_slice(name, 0, name.len - 1)));
+	assert_false(option_name_claimed(str_slice(name, strlen("ENVBUILDER_"), name.len)));
+}
+
+/* The option is found again from `wrong`, and from nothing else than what its release has. */
+static void assert_nearest(const struct option_row *row, struct str wrong)
+{
+	const struct option *const nearest = option_nearest(wrong, release_newest);
+
+	assert_null(option_find(wrong));
+	assert_non_null(nearest);
+	assert_true(str_is(nearest->name, row->name));
+}
+
+/* Every place where an edit can be made, in turn; `edits` of them side by side. */
+static void assert_replaced(const struct option_row *row, size_t edits)
+{
+	char wrong[64];
+	const size_t len = strlen(row->name);
+
+	for (size_t i = 0; i + edits <= len; i++) {
+		memcpy(wrong, row->name, len);
+		memset(wrong + i, '9', edits);
+		assert_nearest(row, (struct str){wrong, len});
+	}
+}
+
+static void assert_inserted(const struct option_row *row, size_t edits)
+{
+	char wrong[64];
+	const size_t len = strlen(row->name);
+
+	for (size_t i = 0; i <= len; i++) {
+		memcpy(wrong, row->name, i);
+		memset(wrong + i, '9', edits);
+		memcpy(wrong + i + edits, row->name + i, len - i);
+		assert_nearest(row, (struct str){wrong, len + edits});
+	}
+}
+
+static void assert_deleted(const struct option_row *row, size_t edits)
+{
+	char wrong[64];
+	const size_t len = strlen(row->name);
+
+	for (size_t i = 0; i + edits <= len; i++) {
+		memcpy(wrong, row->name, i);
+		memcpy(wrong + i, row->name + i + edits, len - i - edits);
+		assert_nearest(row, (struct str){wrong, len - edits});
+	}
+}
+
+static void check_one_edit(void **state)
+{
+	assert_replaced(*state, 1);
+	assert_inserted(*state, 1);
+	assert_deleted(*state, 1);
+}
+
+static void check_two_edits(void **state)
+{
+	assert_replaced(*state, 2);
+	assert_inserted(*state, 2);
+	assert_deleted(*state, 2);
+}
+
+static void check_lower_case(void **state)
+{
+	const struct option_row *const row = *state;
+	const size_t len = strlen(row->name);
+	char lower[64];
+
+	for (size_t i = 0; i < len; i++)
+		lower[i] = char_lower(row->name[i]);
+	assert_nearest(row, (struct str){lower, len});
+	assert_true(option_name_claimed((struct str){lower, len}));
+}
+
+struct unknown_row {
+	const char *name;
+	const char *option;
+	struct release release;
+	const char *nearest; /* NULL: none */
+};
+
+static const struct unknown_row unknowns[] = {
+	{"two letters that changed places are two edits", "ENVBUILDER_PUSH_IMAEG", {1, 3, 0},
+		"ENVBUILDER_PUSH_IMAGE"},
+	{"three edits are near", "ENVBUILDER_CACHE_REPOSIT", {1, 3, 0}, "ENVBUILDER_CACHE_REPO"},
+	{"four edits are far", "ENVBUILDER_CACHE_REPOSITO", {1, 3, 0}, NULL},
+	{"a missing underscore is near", "ENVBUILDERCACHE_REPO", {1, 3, 0},
+		"ENVBUILDER_CACHE_REPO"},
+	{"a plural is near", "ENVBUILDER_IGNORE_PATH", {1, 3, 0}, "ENVBUILDER_IGNORE_PATHS"},
+	{"days are near", "ENVBUILDER_CACHE_TTL_DAY", {1, 3, 0}, "ENVBUILDER_CACHE_TTL_DAYS"},
+	{"another word is far", "ENVBUILDER_DEVCONTAINER_PATH", {1, 3, 0}, NULL},
+	{"a made-up word is far", "ENVBUILDER_WORKDIR", {1, 3, 0}, NULL},
+	{"nothing is near nothing", "", {1, 3, 0}, NULL},
+	{"a prefix is near nothing", "ENVBUILDER_", {1, 3, 0}, NULL},
+	{"a name without its prefix is far", "PUSH_IMAGE", {1, 3, 0}, NULL},
+	{"a very long name is far",
+		"ENVBUILDER_CACHE_REPO_CACHE_REPO_CACHE_REPO_CACHE_REPO_CACHE_REPO_CACHE_REPO",
+		{1, 3, 0}, NULL},
+	{"an option that the release lacks is not offered", "ENVBUILDER_BUILD_SECRET", {1, 0, 6},
+		NULL},
+	{"an option that the release has is offered", "ENVBUILDER_BUILD_SECRET", {1, 1, 0},
+		"ENVBUILDER_BUILD_SECRETS"},
+	{"an older option is offered when the nearer one is missing",
+		"ENVBUILDER_GIT_SSH_PRIVATE_KEY_PAT", {1, 0, 0},
+		"ENVBUILDER_GIT_SSH_PRIVATE_KEY_PATH"},
+	{"an agent's option is near", "CODER_AGENT_URI", {1, 3, 0}, "CODER_AGENT_URL"},
+};
+
+static void check_unknown(void **state)
+{
+	const struct unknown_row *const row = *state;
+	const struct option *const nearest = option_nearest(str_of(row->option), row->release);
+
+	assert_null(option_find(str_of(row->option)));
+	assert_int_equal(nearest != NULL, row->nearest != NULL);
+	if (nearest)
+		assert_true(str_is(nearest->name, row->nearest));
+}
+
+struct claim_row {
+	const char *name;
+	const char *variable;
+	bool claimed;
+};
+
+static const struct claim_row claims[] = {
+	{"a name of the builder is claimed", "ENVBUILDER_CACHE_REPO", true},
+	{"a name that the builder lacks is claimed", "ENVBUILDER_NO_SUCH_THING", true},
+	{"the image's name is claimed", "ENVBUILDER_IMAGE", true},
+	{"the prefix alone is claimed", "ENVBUILDER_", true},
+	{"a name of the agent is claimed", "CODER_AGENT_TOKEN", true},
+	{"a name that the agent lacks is claimed", "CODER_AGENT_NAME", true},
+	{"a name in lower case is claimed", "envbuilder_push_image", true},
+	{"a name in mixed case is claimed", "Coder_Agent_Url", true},
+	{"the prefix without its underscore is free", "ENVBUILDER", false},
+	{"a longer word is free", "ENVBUILDERS_X", false},
+	{"the prefix in the middle is free", "MY_ENVBUILDER_X", false},
+	{"another variable of Coder is free", "CODER_URL", false},
+	{"the script's name is free", "CACHE_REPO", false},
+	{"an ordinary name is free", "PATH", false},
+	{"no name is free", "", false},
+};
+
+static void check_claim(void **state)
+{
+	const struct claim_row *const row = *state;
+
+	assert_int_equal(option_name_claimed(str_of(row->variable)), row->claimed);
+}
+
+struct count_row {
+	const char *name;
+	struct release release;
+	size_t count;
+};
+
+static const struct count_row counts[] = {
+	{"release 1.0.0 has 38 options", {1, 0, 0}, 38},
+	{"release 1.0.1 has 38 options", {1, 0, 1}, 38},
+	{"release 1.0.2 has 38 options", {1, 0, 2}, 38},
+	{"release 1.0.3 has 38 options", {1, 0, 3}, 38},
+	{"release 1.0.4 has 39 options", {1, 0, 4}, 39},
+	{"release 1.0.5 has 39 options", {1, 0, 5}, 39},
+	{"release 1.0.6 has 41 options", {1, 0, 6}, 41},
+	{"release 1.1.0 has 42 options", {1, 1, 0}, 42},
+	{"release 1.2.0 has 43 options", {1, 2, 0}, 43},
+	{"release 1.3.0 has 43 options", {1, 3, 0}, 43},
+};
+
+static void check_count(void **state)
+{
+	const struct count_row *const row = *state;
+	size_t all = 0;
+	size_t had = 0;
+	const struct option *const table = option_table(&all);
+
+	for (size_t i = 0; i < all; i++)
+		had += option_in(&table[i], row->release) ? 1 : 0;
+	assert_int_equal(had, row->count);
+}
+
+struct table_row {
+	const char *name;
+	bool (*holds)(const struct option *option, const struct option *next);
+};
+
+static bool sorted(const struct option *option, const struct option *next)
+{
+	return !next || str_compare(option->name, next->name) < 0;
+}
+
+static bool no_quoted_secret(const struct option *option, const struct option *next)
+{
+	(void)next;
+	return option->secrecy == OPTION_PUBLIC || option->type == OPTION_STRING ||
+	       option->type == OPTION_LIST;
+}
+
+static bool standard_readable(const struct option *option, const struct option *next)
+{
+	struct arena arena;
+	struct str value;
+	struct refusal refusal;
+	bool readable = true;
+
+	(void)next;
+	arena_init(&arena, 1 << 12);
+	if (option->standard[0])
+		readable = option_value(&arena, option, str_of(option->standard), &value, &refusal);
+	arena_release(&arena);
+	return readable;
+}
+
+static const struct table_row tables[] = {
+	{"the table is sorted and has no name twice", sorted},
+	{"what may be secret is of a type whose values no message quotes", no_quoted_secret},
+	{"every default is a value that the builder reads", standard_readable},
+};
+
+static void check_table(void **state)
+{
+	const struct table_row *const row = *state;
+	size_t count = 0;
+	const struct option *const table = option_table(&count);
+
+	assert_int_equal(count, COUNT(options));
+	for (size_t i = 0; i < count; i++)
+		assert_true(row->holds(&table[i], i + 1 < count ? &table[i + 1] : NULL));
+}
+
+struct standard_row {
+	const char *name;
+	const char *option;
+	const char *standard;
+};
+
+static const struct standard_row standards[] = {
+	{"pushing is off unless asked for", "ENVBUILDER_PUSH_IMAGE", "false"},
+	{"thin packs are on unless refused", "ENVBUILDER_GIT_CLONE_THINPACK", "true"},
+	{"the init script sleeps", "ENVBUILDER_INIT_SCRIPT", "sleep infinity"},
+	{"the init command is a shell", "ENVBUILDER_INIT_COMMAND", "/bin/sh"},
+	{"workspaces have a base folder", "ENVBUILDER_WORKSPACE_BASE_DIR", "/workspaces"},
+	{"three paths are ignored", "ENVBUILDER_IGNORE_PATHS",
+		"/var/run,/product_uuid,/product_name"},
+	{"no cache is the default", "ENVBUILDER_CACHE_REPO", ""},
+};
+
+static void check_standard(void **state)
+{
+	const struct standard_row *const row = *state;
+
+	assert_string_equal(option_find(str_of(row->option))->standard, row->standard);
+}
+
+int main(void)
+{
+	return ROWS_RUN("an option has its row", options, check_option) +
+	       ROWS_RUN("a part of an option's name is none", options, check_bare) +
+	       ROWS_RUN("an option is found after one edit", options, check_one_edit) +
+	       ROWS_RUN("an option is found after two edits", options, check_two_edits) +
+	       ROWS_RUN("an option is found from lower case", options, check_lower_case) +
+	       ROWS_RUN("the nearest option", unknowns, check_unknown) +
+	       ROWS_RUN("names that are the builder's", claims, check_claim) +
+	       ROWS_RUN("a release has its options", counts, check_count) +
+	       ROWS_RUN("the table of options", tables, check_table) +
+	       ROWS_RUN("defaults of the builder", standards, check_standard);
+}
