@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef YAML_CURSOR_H
+#define YAML_CURSOR_H
+
+/*
+ * A place in a source under every name that somebody has for it: libyaml counts code points, the
+ * tree bytes, people lines and columns. Moving forward costs the distance; moving back starts anew.
+ *
+ * Lines end with LF, CR LF or CR, as editors see them: libyaml's other breaks (U+0085, U+2028,
+ * U+2029) are characters here. A byte order mark at the start takes neither index nor column.
+ */
+
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+
+struct cursor {
+	struct str source;
+	size_t offset; /* bytes */
+	size_t index;  /* code points behind the byte order mark: libyaml's `mark.index` */
+	unsigned line; /* 1-based, as is the column */
+	unsigned column;
+};
+
+/* At the first character, behind a byte order mark. */
+struct cursor cursor_begin(struct str source);
+
+/* Moves to a place inside the source, or to its end when that comes first. */
+void cursor_to_index(struct cursor *cursor, size_t index);
+void cursor_to_offset(struct cursor *cursor, size_t offset);
+
+struct place cursor_place(const struct cursor *cursor, struct str file);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "yaml/node.h"
+
+const struct node *node_get(const struct node *mapping, const char *key)
+{
+	if (mapping->kind != NODE_MAPPING)
+		return NULL;
+	for (size_t i = 0; i < mapping->count; i++)
+		if (str_is(mapping->members[i].key->text, key))
+			return mapping->members[i].value;
+	return NULL;
+}
+
+bool node_is_scalar(const struct node *node)
+{
+	return node->kind != NODE_SEQUENCE && node->kind != NODE_MAPPING;
+}
+
+const char *node_kind_name(enum node_kind kind)
+{
+	static const char *const names[] = {
+		[NODE_NULL] = "null",
+		[NODE_BOOLEAN] = "a boolean",
+		[NODE_NUMBER] = "a number",
+		[NODE_STRING] = "a string",
+		[NODE_SEQUENCE] = "a sequence",
+		[NODE_MAPPING] = "a mapping",
+	};
+	return names[kind];
+}
+
+struct str node_string(struct arena *arena, const struct node *scalar)
+{
+	switch (scalar->kind) {
+	case NODE_NULL:
+		return STR("");
+	case NODE_BOOLEAN:
+		return scalar->boolean ? STR("true") : STR("false");
+	case NODE_NUMBER:
+		return number_string(arena, scalar->number);
+	case NODE_STRING:
+		return scalar->text;
+	case NODE_SEQUENCE:
+	case NODE_MAPPING:
+		break;
+	}
+	return STR_NONE;
+}

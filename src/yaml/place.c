@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#include "yaml/block.h"
+#include "yaml/cursor.h"
+#include "yaml/flow.h"
+#include "yaml/node.h"
+
+struct place node_place(const struct document *document, const struct node *node)
+{
+	return (struct place){
+		.file = document->file,
+		.source = document->source,
+		.line = node->line,
+		.column = node->column,
+	};
+}
+
+struct place node_place_at(
+	const struct document *document, const struct node *scalar, size_t offset)
+{
+	const bool block = scalar->style == NODE_LITERAL || scalar->style == NODE_FOLDED;
+	struct cursor cursor = {
+		.source = document->source,
+		.offset = scalar->start,
+		.line = scalar->line,
+		.column = scalar->column,
+	};
+	cursor_to_offset(&cursor, block ? block_offset(document->source, scalar, offset)
+					: flow_offset(document->source, scalar, offset));
+	return cursor_place(&cursor, document->file);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef YAML_SOURCE_H
+#define YAML_SOURCE_H
+
+/*
+ * What the bytes of a file must be before libyaml sees them: within the limits, UTF-8, only
+ * characters that YAML 1.2 allows (its production c-printable). It also knows the characters that
+ * the layer asks a source for: blanks and breaks as libyaml takes them.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+
+/* False when there is an error, which `diags` then holds. A large file is a warning. */
+bool source_check(struct diags *diags, struct str file, struct str source);
+
+/* Bytes of the line break at `at`: LF, CR LF, CR, U+0085, U+2028 or U+2029; 0 when it is none. */
+size_t source_break(struct str source, size_t at);
+
+/* Offset of the first byte at or behind `at` that is neither space nor tab. */
+size_t source_skip_blanks(struct str source, size_t at);
+
+/* Offset of the line break at or behind `at`, or of the end. */
+size_t source_line_end(struct str source, size_t at);
+
+#endif

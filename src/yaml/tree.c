@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+#include "yaml/tree.h"
+
+#include <string.h>
+
+#include "yaml/properties.h"
+#include "yaml/scalar.h"
+#include "yaml/source.h"
+
+/* What an anchor names. */
+struct anchor {
+	const struct node *node;
+	size_t nodes; /* in it, itself included; 0 while it is being read */
+	unsigned height;
+};
+
+/* A tag of the core schema, and where it may stand. */
+struct tag {
+	const char *name;
+	enum scalar_type type; /* ANY: of a collection */
+	enum node_kind kind;   /* of a collection */
+};
+
+static const struct tag tags[] = {
+	{"tag:yaml.org,2002:str", SCALAR_STRING, NODE_STRING},
+	{"tag:yaml.org,2002:bool", SCALAR_BOOLEAN, NODE_BOOLEAN},
+	{"tag:yaml.org,2002:int", SCALAR_INTEGER, NODE_NUMBER},
+	{"tag:yaml.org,2002:float", SCALAR_FLOAT, NODE_NUMBER},
+	{"tag:yaml.org,2002:null", SCALAR_NULL, NODE_NULL},
+	{"tag:yaml.org,2002:seq", SCALAR_ANY, NODE_SEQUENCE},
+	{"tag:yaml.org,2002:map", SCALAR_ANY, NODE_MAPPING},
+};
+
+/* Stands where an alias has no target, so that the mappings around it stay whole. */
+static const struct node nothing = {.kind = NODE_NULL, .style = NODE_PLAIN};
+
+void tree_init(
+	struct tree *tree, struct arena *arena, struct diags *diags, struct document *document)
+{
+	*tree = (struct tree){
+		.arena = arena,
+		.diags = diags,
+		.document = document,
+		.cursor = cursor_begin(document->source),
+	};
+	tree->end = tree->cursor.offset;
+	map_init(&tree->anchors, arena);
+	vec_init(&tree->children, arena);
+}
+
+struct place tree_place(struct tree *tree, size_t index)
+{
+	cursor_to_index(&tree->cursor, index);
+	return cursor_place(&tree->cursor, tree->document->file);
+}
+
+static struct place here(const struct tree *tree)
+{
+	return cursor_place(&tree->cursor, tree->document->file);
+}
+
+static struct frame *top_frame(struct tree *tree)
+{
+	return tree->depth > 0 ? &tree->frames[tree->depth - 1] : NULL;
+}
+
+/* Whether what comes next is a key. */
+static bool at_key(const struct tree *tree)
+{
+	if (tree->depth == 0)
+		return false;
+	const struct frame *frame = &tree->frames[tree->depth - 1];
+	return frame->node->kind == NODE_MAPPING && (tree->children.len - frame->children) % 2 == 0;
+}
+
+static bool count_nodes(struct tree *tree, size_t count)
+{
+	tree->nodes += count;
+	if (tree->nodes <= LIMIT_YAML_NODES)
+		return true;
+	diag_add(tree->diags, RULE_YAML_NODES, here(tree), "more than %u nodes, aliases followed",
+		LIMIT_YAML_NODES);
+	return false;
+}
+
+static bool check_depth(struct tree *tree, size_t depth)
+{
+	if (depth <= LIMIT_YAML_DEPTH)
+		return true;
+	diag_add(tree->diags, RULE_YAML_DEPTH, here(tree), "nesting is deeper than %u levels",
+		LIMIT_YAML_DEPTH);
+	return false;
+}
+
+/* Remembers a key that is about to be read at the cursor; reports one that stood before. */
+static bool check_key(struct tree *tree, const struct node *key)
+{
+	if (!at_key(tree) || key == &nothing)
+		return true;
+	if (!node_is_scalar(key)) {
+		diag_add(tree->diags, RULE_WRONG_TYPE, here(tree), "a key is %s, expected a scalar",
+			node_kind_name(key->kind));
+		return true;
+	}
+	struct map *keys = &top_frame(tree)->keys;
+	const struct node *before = map_get(keys, key->text);
+	if (!before)
+		return map_put(keys, key->text, key);
+	struct diag *diag = diag_add(tree->diags, RULE_YAML_DUPLICATE, here(tree),
+		"duplicate key '%.*s'", STR_ARG(key->text));
+	diag_relate(tree->diags, diag, node_place(tree->document, before), "first stands here");
+	return true;
+}
+
+static bool add(struct tree *tree, const struct node *node)
+{
+	if (tree->depth > 0)
+		return vec_push(&tree->children, node);
+	tree->document->root = node;
+	return true;
+}
+
+/* A node at the cursor. */
+static struct node *new_node(struct tree *tree, enum node_kind kind, enum node_style style)
+{
+	struct node *node = arena_alloc(tree->arena, sizeof(*node));
+	if (!node)
+		return NULL;
+	*node = (struct node){
+		.kind = kind,
+		.style = style,
+		.line = tree->cursor.line,
+		.column = tree->cursor.column,
+		.start = tree->cursor.offset,
+		.end = tree->cursor.offset,
+	};
+	return node;
+}
+
+/* Moves the cursor to the content of a node whose properties begin there, and returns those. */
+static struct properties enter(struct tree *tree, const struct token *token, size_t limit)
+{
+	const unsigned count = (token->anchor ? 1u : 0u) + (token->tag ? 1u : 0u);
+	const struct properties properties =
+		properties_read(tree->cursor.source, tree->cursor.offset, limit, count);
+	cursor_to_offset(&tree->cursor, properties.end);
+	return properties;
+}
+
+/* The row of a tag that may stand at `node`; NULL, reported, when there is none. */
+static const struct tag *find_tag(
+	struct tree *tree, const char *name, struct str written, const struct node *node)
+{
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		if (strcmp(tags[i].name, name) != 0)
+			continue;
+		const bool collection = tags[i].type == SCALAR_ANY;
+		if (collection ? node->kind == tags[i].kind : node_is_scalar(node))
+			return &tags[i];
+		diag_add(tree->diags, RULE_WRONG_TYPE, here(tree), "the tag '%.*s' stands at %s",
+			STR_ARG(written),
+			node_is_scalar(node) ? "a scalar" : node_kind_name(node->kind));
+		return NULL;
+	}
+	struct diag *diag = diag_add(tree->diags, RULE_YAML_TAG, here(tree),
+		"tag '%.*s' is not one of YAML's core schema", STR_ARG(written));
+	diag_hint(
+		tree->diags, diag, "take it away, or use !!str, !!bool, !!int, !!float or !!null");
+	return NULL;
+}
+
+static void resolve(struct tree *tree, struct node *node, const struct tag *tag, struct str written)
+{
+	switch (scalar_resolve(node, tag ? tag->type : SCALAR_ANY)) {
+	case SCALAR_FITS:
+		break;
+	case SCALAR_UNFIT:
+		diag_add(tree->diags, RULE_WRONG_TYPE, here(tree),
+			"the scalar is not what its tag '%.*s' says", STR_ARG(written));
+		break;
+	case SCALAR_TOO_LARGE:
+		diag_add(tree->diags, RULE_VALUE_RANGE, here(tree),
+			"number '%.*s' has more than 32 bits", STR_ARG(node->text));
+		break;
+	}
+}
+
+/* The content as a view of the source where it stands there as it is; else as a copy. */
+static struct str keep_text(struct tree *tree, const struct node *node, struct str value)
+{
+	const bool quoted = node->style == NODE_SINGLE_QUOTED || node->style == NODE_DOUBLE_QUOTED;
+	const struct str raw =
+		str_slice(tree->cursor.source, node->start + quoted, node->end - quoted);
+	if (str_eq(raw, value))
+		return raw;
+	const char *copy = arena_copy(tree->arena, value.ptr, value.len);
+	return (struct str){copy, value.len};
+}
+
+/* Names a node. An anchor with 0 nodes is open: an alias of it would go in a circle. */
+static struct anchor *set_anchor(
+	struct tree *tree, const struct node *node, struct str name, size_t nodes)
+{
+	struct anchor *anchor = arena_alloc(tree->arena, sizeof(*anchor));
+	if (!anchor || !map_put(&tree->anchors, name, anchor))
+		return NULL;
+	*anchor = (struct anchor){.node = node, .nodes = nodes};
+	return anchor;
+}
+
+bool tree_scalar(struct tree *tree, const struct token *token)
+{
+	cursor_to_index(&tree->cursor, token->first);
+	struct cursor behind = tree->cursor;
+	cursor_to_index(&behind, token->last);
+	const struct properties properties = enter(tree, token, behind.offset);
+	struct node *node = new_node(tree, NODE_STRING, token->style);
+	if (!node || !count_nodes(tree, 1))
+		return false;
+	node->end = behind.offset;
+	node->text = keep_text(tree, node, token->value);
+	if (!node->text.ptr)
+		return false;
+	const struct tag *tag =
+		token->tag ? find_tag(tree, token->tag, properties.tag, node) : NULL;
+	resolve(tree, node, tag, properties.tag);
+	if (!check_key(tree, node))
+		return false;
+	if (token->anchor && !set_anchor(tree, node, properties.anchor, 1))
+		return false;
+	tree->cursor = behind;
+	tree->end = node->end;
+	return add(tree, node);
+}
+
+/* The target of an alias at the cursor; NULL, reported, when there is none. */
+static const struct anchor *find_anchor(struct tree *tree, struct str name)
+{
+	const struct anchor *anchor = map_get(&tree->anchors, name);
+	if (anchor && anchor->nodes > 0)
+		return anchor;
+	struct diag *diag = diag_add(
+		tree->diags, RULE_YAML_ALIAS, here(tree), "unknown alias '*%.*s'", STR_ARG(name));
+	if (anchor)
+		diag_relate(tree->diags, diag, node_place(tree->document, anchor->node),
+			"the alias stands inside of what it names");
+	return NULL;
+}
+
+bool tree_alias(struct tree *tree, const struct token *token)
+{
+	cursor_to_index(&tree->cursor, token->first);
+	struct cursor behind = tree->cursor;
+	cursor_to_index(&behind, token->last);
+	const struct str name =
+		str_slice(tree->cursor.source, tree->cursor.offset + 1, behind.offset);
+	const struct anchor *anchor = find_anchor(tree, name);
+	const struct node *node = anchor ? anchor->node : &nothing;
+	const unsigned height = anchor ? anchor->height : 0;
+	if (!count_nodes(tree, anchor ? anchor->nodes : 1) ||
+		!check_depth(tree, tree->depth + height) || !check_key(tree, node))
+		return false;
+	struct frame *frame = top_frame(tree);
+	if (frame && frame->height < height)
+		frame->height = height;
+	tree->cursor = behind;
+	tree->end = behind.offset;
+	return add(tree, node);
+}
+
+bool tree_open(struct tree *tree, const struct token *token, enum node_kind kind)
+{
+	cursor_to_index(&tree->cursor, token->first);
+	const struct properties properties = enter(tree, token, tree->cursor.source.len);
+	struct node *node = new_node(tree, kind, token->style);
+	if (!node || !count_nodes(tree, 1) || !check_depth(tree, tree->depth + 1))
+		return false;
+	if (token->tag)
+		(void)find_tag(tree, token->tag, properties.tag, node);
+	if (!check_key(tree, node))
+		return false;
+	struct anchor *anchor = NULL;
+	if (token->anchor) {
+		anchor = set_anchor(tree, node, properties.anchor, 0);
+		if (!anchor)
+			return false;
+	}
+	struct frame *frame = &tree->frames[tree->depth++];
+	*frame = (struct frame){
+		.node = node,
+		.anchor = anchor,
+		.children = tree->children.len,
+		.nodes = tree->nodes - 1,
+	};
+	map_init_nocase(&frame->keys, tree->arena);
+	return true;
+}
+
+/* Moves the children of a frame into its node. */
+static bool take_children(struct tree *tree, const struct frame *frame)
+{
+	struct node *node = frame->node;
+	const size_t count = tree->children.len - frame->children;
+	if (count == 0)
+		return true;
+	const void **children = tree->children.items + frame->children;
+	if (node->kind == NODE_SEQUENCE) {
+		node->items = arena_array(tree->arena, count, sizeof(*node->items));
+		if (!node->items)
+			return false;
+		node->count = count;
+		for (size_t i = 0; i < count; i++)
+			node->items[i] = children[i];
+		return true;
+	}
+	struct node_member *members = arena_array(tree->arena, count / 2, sizeof(*members));
+	if (!members)
+		return false;
+	for (size_t i = 0; i < count / 2; i++)
+		members[i] = (struct node_member){children[2 * i], children[2 * i + 1]};
+	node->members = members;
+	node->count = count / 2;
+	return true;
+}
+
+bool tree_close(struct tree *tree, const struct token *token)
+{
+	const struct frame *frame = &tree->frames[tree->depth - 1];
+	struct node *node = frame->node;
+	const char opener =
+		node->start < tree->cursor.source.len ? tree->cursor.source.ptr[node->start] : '\0';
+	/* Block collections, and pairs in a flow sequence, end with their last child. */
+	if (opener == '[' || opener == '{') {
+		cursor_to_index(&tree->cursor, token->last);
+		tree->end = tree->cursor.offset;
+	}
+	node->end = tree->end;
+	if (!take_children(tree, frame))
+		return false;
+	if (frame->anchor) {
+		frame->anchor->nodes = tree->nodes - frame->nodes;
+		frame->anchor->height = frame->height + 1;
+	}
+	tree->children.len = frame->children;
+	tree->depth--;
+	struct frame *parent = top_frame(tree);
+	if (parent && parent->height < frame->height + 1)
+		parent->height = frame->height + 1;
+	return add(tree, node);
+}
+
+bool tree_finish(struct tree *tree)
+{
+	if (tree->document->root)
+		return true;
+	struct node *node = new_node(tree, NODE_NULL, NODE_PLAIN);
+	if (!node)
+		return false;
+	node->text = STR("");
+	tree->document->root = node;
+	return true;
+}
