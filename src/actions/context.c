@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions/context.h"
+
+#include "actions/expression.h"
+
+static const struct context_row rows[] = {
+	{STR_ROW("github"), CONTEXT_PARTIAL, WHY_EXPRESSION, STR_ROW("token")},
+	{STR_ROW("env"), CONTEXT_ENV, WHY_EXPRESSION, {0}},
+	{STR_ROW("vars"), CONTEXT_PARTIAL, WHY_EXPRESSION, {0}},
+	{STR_ROW("job"), CONTEXT_PARTIAL, WHY_EXPRESSION, {0}},
+	{STR_ROW("jobs"), CONTEXT_PARTIAL, WHY_STEP_OUTPUT, {0}},
+	{STR_ROW("steps"), CONTEXT_PARTIAL, WHY_STEP_OUTPUT, {0}},
+	{STR_ROW("runner"), CONTEXT_PARTIAL, WHY_EXPRESSION, {0}},
+	{STR_ROW("secrets"), CONTEXT_SECRETS, WHY_EXPRESSION, STR_ROW("GITHUB_TOKEN")},
+	{STR_ROW("strategy"), CONTEXT_PARTIAL, WHY_EXPRESSION, {0}},
+	{STR_ROW("matrix"), CONTEXT_WHOLE, WHY_MATRIX, {0}},
+	{STR_ROW("needs"), CONTEXT_PARTIAL, WHY_STEP_OUTPUT, {0}},
+	{STR_ROW("inputs"), CONTEXT_PARTIAL, WHY_EXPRESSION, {0}},
+};
+
+const struct context_row *context_find(struct str name)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (str_eq_nocase(rows[i].name, name))
+			return &rows[i];
+	return NULL;
+}
+
+bool context_exists(struct str name)
+{
+	return context_find(name) != NULL;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ACTIONS_JSON_VALUE_H
+#define ACTIONS_JSON_VALUE_H
+
+/*
+ * JSON text as a value of the language: contexts, event payloads and (later) fromJSON. Parsed by
+ * jansson; numbers become doubles as GitHub makes them.
+ */
+
+#include "actions/value.h"
+#include "base/diag.h"
+
+/*
+ * The value of a JSON text; members in the text's order, the origin of each is `at`. NULL with an
+ * error of `rule` at its line and column in `file` when it is no JSON, is nested too deep or names
+ * a member twice; NULL without one when the arena is exhausted.
+ */
+const struct value *json_value(struct arena *arena, struct diags *diags, enum diag_rule rule,
+	struct str file, struct str text);
+
+#endif

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions/template.h"
+
+#include "base/limits.h"
+#include "base/vec.h"
+
+#define OPEN STR("${{")
+
+/* As a mapping's key it merges the mapping that is its value into the one around it. */
+#define INSERT "insert"
+
+/* The offset behind the "}}" that closes the "${{" at `start`; STR_NOWHERE: there is none. */
+static size_t find_close(struct str text, size_t start)
+{
+	bool quoted = false;
+	for (size_t i = start + OPEN.len; i + 1 < text.len; i++) {
+		if (text.ptr[i] == '\'')
+			quoted = !quoted;
+		else if (!quoted && text.ptr[i] == '}' && text.ptr[i + 1] == '}')
+			return i + 2;
+	}
+	return STR_NOWHERE;
+}
+
+static struct span literal_span(struct str text, size_t start, size_t end)
+{
+	return (struct span){.start = start,
+		.end = end,
+		.inner = str_slice(text, start, end),
+		.inner_start = start};
+}
+
+bool span_next(struct str text, size_t from, struct span *ret, bool *ret_unclosed)
+{
+	*ret_unclosed = false;
+	if (from >= text.len)
+		return false;
+	const size_t open = str_find(text, OPEN, from);
+	if (open != from) {
+		*ret = literal_span(text, from, open == STR_NOWHERE ? text.len : open);
+		return true;
+	}
+	const size_t end = find_close(text, open);
+	if (end == STR_NOWHERE) {
+		*ret_unclosed = true;
+		*ret = literal_span(text, open, text.len);
+		return true;
+	}
+	const struct str between = str_slice(text, open + OPEN.len, end - 2);
+	const struct str inner = str_trim(between);
+	*ret = (struct span){.is_expression = true,
+		.start = open,
+		.end = end,
+		.inner = inner,
+		.inner_start = (size_t)(inner.ptr - text.ptr)};
+	return true;
+}
+
+bool text_has_expression(struct str text)
+{
+	return str_find(text, OPEN, 0) != STR_NOWHERE;
+}
+
+/* Whether the whole text is one expression. */
+static bool single_expression(struct str text, struct span *ret)
+{
+	bool unclosed;
+	return span_next(text, 0, ret, &unclosed) && ret->is_expression && ret->end == text.len;
+}
+
+static bool is_reported(const struct diags *diags, struct place at)
+{
+	for (size_t i = 0; i < diags->len; i++) {
+		const struct diag *diag = diags->items[i];
+		if (diag->rule == RULE_EXPRESSION && diag->at.line == at.line &&
+			diag->at.column == at.column && str_eq(diag->at.file, at.file))
+			return true;
+	}
+	return false;
+}
+
+static void report(struct diags *diags, struct place at, struct str message, struct str hint)
+{
+	if (is_reported(diags, at))
+		return;
+	struct diag *diag = diag_add(diags, RULE_EXPRESSION, at, "%.*s", STR_ARG(message));
+	if (hint.ptr)
+		diag_hint(diags, diag, "%.*s", STR_ARG(hint));
+}
+
+bool template_check_expression(struct arena *arena, struct diags *diags,
+	const struct document *document, const struct node *node, struct str expression,
+	size_t offset)
+{
+	struct expression_error error;
+	if (expression_parse(arena, expression, &error))
+		return true;
+	if (error.message.len > 0)
+		report(diags, node_place_at(document, node, offset + error.offset), error.message,
+			error.hint);
+	return false;
+}
+
+static bool check_scalar(struct arena *arena, struct diags *diags, const struct document *document,
+	const struct node *node)
+{
+	bool good = true;
+	bool unclosed;
+	struct span span;
+	for (size_t at = 0; span_next(node->text, at, &span, &unclosed); at = span.end) {
+		if (unclosed) {
+			report(diags, node_place_at(document, node, span.start),
+				STR("'${{' has no end"), STR("close the expression with '}}'"));
+			good = false;
+		}
+		if (span.is_expression && !template_check_expression(arena, diags, document, node,
+						  span.inner, span.inner_start))
+			good = false;
+	}
+	return good;
+}
+
+static bool is_insert(struct str key)
+{
+	struct span span;
+	return single_expression(key, &span) && str_is(span.inner, INSERT);
+}
+
+static bool check_mapping(struct arena *arena, struct diags *diags, const struct document *document,
+	const struct node *node)
+{
+	bool good = true;
+	for (size_t i = 0; i < node->count; i++) {
+		const struct node_member *member = &node->members[i];
+		if (!is_insert(member->key->text) &&
+			!check_scalar(arena, diags, document, member->key))
+			good = false;
+		if (!template_check(arena, diags, document, member->value))
+			good = false;
+	}
+	return good;
+}
+
+bool template_check(struct arena *arena, struct diags *diags, const struct document *document,
+	const struct node *node)
+{
+	if (node->kind == NODE_STRING)
+		return check_scalar(arena, diags, document, node);
+	if (node->kind == NODE_MAPPING)
+		return check_mapping(arena, diags, document, node);
+	bool good = true;
+	if (node->kind == NODE_SEQUENCE)
+		for (size_t i = 0; i < node->count; i++)
+			if (!template_check(arena, diags, document, node->items[i]))
+				good = false;
+	return good;
+}
+
+/* An expression that nobody checked and that is not well formed stays as it is written. */
+static const struct value *span_value(struct str text, const struct span *span,
+	const struct scope *scope, const struct place *origin)
+{
+	struct expression_error error;
+	const struct expression *expression = expression_parse(scope->arena, span->inner, &error);
+	if (expression)
+		return expression_evaluate(expression, scope, origin);
+	if (scope->arena->exhausted)
+		return NULL;
+	return value_unknown(
+		scope->arena, str_slice(text, span->start, span->end), 0, WHY_EXPRESSION, origin);
+}
+
+/* What the pieces of a mixed text come to. */
+struct mixture {
+	struct strbuf text;
+	unsigned marks;
+	enum unknown_why why;
+};
+
+static bool mix(struct mixture *mixture, struct str text, const struct span *span,
+	const struct scope *scope)
+{
+	if (!span->is_expression) {
+		strbuf_add(&mixture->text, span->inner);
+		return true;
+	}
+	const struct value *value = span_value(text, span, scope, NULL);
+	if (!value)
+		return false;
+	if (!(mixture->marks & MARK_UNKNOWN))
+		mixture->why = value->why;
+	mixture->marks |= value->marks;
+	strbuf_add(&mixture->text, value_to_string(scope->arena, value));
+	return true;
+}
+
+static const struct value *mixed_text(
+	struct str text, const struct scope *scope, const struct place *origin)
+{
+	struct mixture mixture = {.why = WHY_EXPRESSION};
+	strbuf_init(&mixture.text, scope->arena, LIMIT_TEXT_BYTES);
+	bool unclosed;
+	struct span span;
+	for (size_t at = 0; span_next(text, at, &span, &unclosed); at = span.end)
+		if (!mix(&mixture, text, &span, scope))
+			return NULL;
+	if (scope->arena->exhausted)
+		return NULL;
+	/* Over the limit nobody computes it, so it stays as it is written. */
+	const bool over = mixture.text.failed;
+	const struct str result = over ? text : strbuf_str(&mixture.text);
+	if (over || mixture.marks & MARK_UNKNOWN)
+		return value_unknown(scope->arena, result, mixture.marks, mixture.why, origin);
+	return value_string(scope->arena, result, origin);
+}
+
+const struct value *template_text(
+	struct str text, const struct scope *scope, const struct place *origin)
+{
+	struct span span;
+	if (!text_has_expression(text))
+		return value_string(scope->arena, text, origin);
+	if (single_expression(text, &span))
+		return span_value(text, &span, scope, origin);
+	return mixed_text(text, scope, origin);
+}
+
+/* Whether the items of the value go into the sequence around it, in its place. */
+static bool is_spliced(const struct node *item, const struct value *value)
+{
+	struct span span;
+	return value->kind == VALUE_ARRAY && item->kind == NODE_STRING &&
+	       single_expression(item->text, &span);
+}
+
+static const struct value *sequence_value(const struct document *document, const struct node *node,
+	const struct scope *scope, const struct place *origin)
+{
+	struct vec items;
+	vec_init(&items, scope->arena);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct value *value = template_value(document, node->items[i], scope);
+		if (!value)
+			return NULL;
+		const bool spliced = is_spliced(node->items[i], value);
+		const size_t count = spliced ? value->count : 1;
+		for (size_t j = 0; j < count; j++)
+			if (!vec_push(&items, spliced ? value->items[j] : value))
+				return NULL;
+	}
+	const struct value **row = arena_array(scope->arena, items.len, sizeof(*row));
+	if (!row)
+		return NULL;
+	for (size_t i = 0; i < items.len; i++)
+		row[i] = items.items[i];
+	return value_array(scope->arena, row, items.len, origin);
+}
+
+static bool put_member(struct map *members, const struct node *key, const struct value *value,
+	const struct scope *scope)
+{
+	if (is_insert(key->text) && value->kind == VALUE_OBJECT) {
+		for (size_t i = 0; i < value->members->len; i++)
+			if (!map_put(members, value->members->entries[i].key,
+				    value->members->entries[i].value))
+				return false;
+		return true;
+	}
+	const struct value *name = template_text(key->text, scope, NULL);
+	const struct str text = name ? value_to_string(scope->arena, name) : STR_NONE;
+	return text.ptr && map_put(members, text, value);
+}
+
+static const struct value *mapping_value(const struct document *document, const struct node *node,
+	const struct scope *scope, const struct place *origin)
+{
+	struct map *members = arena_alloc(scope->arena, sizeof(*members));
+	if (!members)
+		return NULL;
+	map_init(members, scope->arena);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct value *value = template_value(document, node->members[i].value, scope);
+		if (!value || !put_member(members, node->members[i].key, value, scope))
+			return NULL;
+	}
+	return value_object(scope->arena, members, origin);
+}
+
+const struct value *template_value(
+	const struct document *document, const struct node *node, const struct scope *scope)
+{
+	const struct place at = node_place(document, node);
+	const struct place *origin = arena_copy(scope->arena, &at, sizeof(at));
+	if (!origin)
+		return NULL;
+	switch (node->kind) {
+	case NODE_NULL:
+		return value_null(scope->arena, origin);
+	case NODE_BOOLEAN:
+		return value_boolean(scope->arena, node->boolean, origin);
+	case NODE_NUMBER:
+		return value_number(scope->arena, node->number, origin);
+	case NODE_STRING:
+		return template_text(node->text, scope, origin);
+	case NODE_SEQUENCE:
+		return sequence_value(document, node, scope, origin);
+	case NODE_MAPPING:
+		break;
+	}
+	return mapping_value(document, node, scope, origin);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "actions/template.h"
+#include "base/limits.h"
+#include "harness/findings.h"
+#include "harness/rows.h"
+
+/* What the expressions of the rows see. */
+static const char contexts_yaml[] =
+	"github: {actor: bob, event: {number: 7, list: [x]}, token: t}\n"
+	"vars: {V: v}\n"
+	"inputs: {flag: true}\n"
+	"secrets: {X: x}\n"
+	"matrix:\n"
+	"  os: linux\n"
+	"  n: 3\n"
+	"  none: ~\n"
+	"  list: [a, b]\n"
+	"  deep: {Key: v}\n"
+	"  out: '${{ needs.a.outputs.b }}'\n";
+static const char env_yaml[] = "A: a\n"
+			       "a: small\n"
+			       "EMPTY: ''\n"
+			       "NUMBER: 3.10\n"
+			       "KEY: actor\n"
+			       "BRACES: '{0}{'\n"
+			       "OPEN: ${{ '${{ x' }}\n"
+			       "MIXED: ${{ vars.X }}-a\n"
+			       "OUTPUT: ${{ steps.s.outputs.o }}\n"
+			       "TOKEN: x${{ github.token }}\n"
+			       "SECRET: ${{ secrets.X }}\n";
+
+static const struct value *yaml_value(struct arena *arena, const char *yaml)
+{
+	struct diags diags;
+	diags_init(&diags, arena);
+	const struct document *document = yaml_read(arena, &diags, STR("w.yml"), str_of(yaml));
+	assert_non_null(document);
+	const struct scope nothing = {.arena = arena};
+	const struct value *value = template_value(document, document->root, &nothing);
+	assert_non_null(value);
+	return value;
+}
+
+static struct scope full_scope(struct arena *arena)
+{
+	const struct value *contexts = yaml_value(arena, contexts_yaml);
+	return (struct scope){arena, contexts->members, yaml_value(arena, env_yaml)->members};
+}
+
+struct evaluate_row {
+	const char *name;
+	const char *text;
+	const char *expected; /* JSON, and the marks and the reason when there are marks */
+};
+
+static const struct evaluate_row knowns[] = {
+	{"a literal keeps its kind", "3.10", "3.1"},
+	{"null is known", "null", "null"},
+	{"a string is known", "'a'", "\"a\""},
+	{"a known text that looks unknown is known", "'${{ github.actor }}'",
+		"\"${{ github.actor }}\""},
+	{"a group of a literal is known", "(('a'))", "\"a\""},
+	{"env is looked up", "env.A", "\"a\""},
+	{"env is looked up by index", "env['A']", "\"a\""},
+	{"the case of an env name counts", "env.a", "\"small\""},
+	{"the case of env itself does not", "ENV.A", "\"a\""},
+	{"an env name that is not there is null", "env.MISSING", "null"},
+	{"an empty env value is known", "env.EMPTY", "\"\""},
+	{"an env value with a `${{` of its own is known", "env.OPEN", "\"${{ x\""},
+	{"an index that is known is followed", "github[env.KEY]", "\"bob\""},
+	{"a context's member is found", "github.actor", "\"bob\""},
+	{"the case of a context's member does not count", "GITHUB.ACTOR", "\"bob\""},
+	{"a path is followed", "github.event.number", "7"},
+	{"a path goes into arrays", "github.event.list[0]", "\"x\""},
+	{"a member keeps its kind", "inputs.flag", "true"},
+	{"a matrix is whole", "matrix.missing", "null"},
+	{"a matrix's object is whole", "matrix.deep.missing.more", "null"},
+	{"a matrix's null is null", "matrix.none.x", "null"},
+	{"a matrix's object is a value", "matrix.deep", "{\"Key\":\"v\"}"},
+	{"a matrix's object is gone into", "matrix.deep.key", "\"v\""},
+	{"an item is found", "matrix.list[1]", "\"b\""},
+	{"an item is found by text", "matrix.list['1']", "\"b\""},
+	{"an item beyond the end is null", "matrix.list[2]", "null"},
+	{"an item before the start is null", "matrix.list[-1]", "null"},
+	{"an item by a name is null", "matrix.list.x", "null"},
+	{"an index into a string is null", "matrix.os[0]", "null"},
+	{"format puts arguments in", "format('{1}-{0}', 'a', matrix.n)", "\"3-a\""},
+	{"format takes an argument twice", "format('{0}{0}', env.A)", "\"aa\""},
+	{"format unescapes braces", "format('{{{0}}} {{', 1)", "\"{1} {\""},
+	{"format makes strings", "format('{0},{1},{2},{3}', null, true, matrix.list, matrix.deep)",
+		"\",true,Array,Object\""},
+	{"format without arguments is text", "format('a')", "\"a\""},
+	{"format's text may be any value", "format(5)", "\"5\""},
+	{"format nests", "format('{0}', format('{0}', 'x'))", "\"x\""},
+	{"format is an index", "env[format('{0}', 'A')]", "\"a\""},
+};
+
+static const struct evaluate_row unknowns[] = {
+	{"the text is trimmed", "  vars.X  ", "\"${{ vars.X }}\" unknown expression"},
+	{"github is partial", "github.sha", "\"${{ github.sha }}\" unknown expression"},
+	{"github's objects are partial", "github.event.action",
+		"\"${{ github.event.action }}\" unknown expression"},
+	{"a partial object is no value", "github.event",
+		"\"${{ github.event }}\" unknown expression"},
+	{"a partial array is no value", "github.event.list",
+		"\"${{ github.event.list }}\" unknown expression"},
+	{"vars are partial", "vars.W", "\"${{ vars.W }}\" unknown expression"},
+	{"inputs are partial", "inputs.x", "\"${{ inputs.x }}\" unknown expression"},
+	{"an unknown env value is that value", "env.MIXED",
+		"\"${{ vars.X }}-a\" unknown expression"},
+	{"an unknown env value keeps its reason", "env.OUTPUT",
+		"\"${{ steps.s.outputs.o }}\" unknown step-output"},
+	{"an unknown env value keeps its marks", "env.TOKEN",
+		"\"x${{ github.token }}\" unknown secret job-token expression"},
+	{"an unknown matrix value is that value", "matrix.out",
+		"\"${{ needs.a.outputs.b }}\" unknown step-output"},
+	{"what is under an unknown value is unknown", "matrix.out.x",
+		"\"${{ matrix.out.x }}\" unknown step-output"},
+	{"operators leave an expression as it is", "1 == 1",
+		"\"${{ 1 == 1 }}\" unknown expression"},
+	{"a negation leaves an expression as it is", "!true",
+		"\"${{ !true }}\" unknown expression"},
+	{"other functions leave it as it is", "toJSON('a')",
+		"\"${{ toJSON('a') }}\" unknown expression"},
+	{"a wildcard leaves it as it is", "matrix.list.*",
+		"\"${{ matrix.list.* }}\" unknown matrix"},
+	{"format of something unknown stays", "format('{0}', github.sha)",
+		"\"${{ format('{0}', github.sha) }}\" unknown expression"},
+	{"format takes the marks of an env value", "format('{0}', env.TOKEN)",
+		"\"${{ format('{0}', env.TOKEN) }}\" unknown secret job-token expression"},
+	{"format of a broken text stays", "format(env.BRACES, 1)",
+		"\"${{ format(env.BRACES, 1) }}\" unknown expression"},
+	{"steps are a step's output", "steps.a.outputs.b",
+		"\"${{ steps.a.outputs.b }}\" unknown step-output"},
+	{"needs are a step's output", "needs.a.outputs.b",
+		"\"${{ needs.a.outputs.b }}\" unknown step-output"},
+	{"the first context is the reason", "format('{0}{1}', github.sha, needs.a.result)",
+		"\"${{ format('{0}{1}', github.sha, needs.a.result) }}\" unknown expression"},
+	{"a known context is no reason", "format('{0}{1}', github.actor, needs.a.result)",
+		"\"${{ format('{0}{1}', github.actor, needs.a.result) }}\" unknown step-output"},
+	{"an index is a reason", "env[steps.a.outputs.b] && true",
+		"\"${{ env[steps.a.outputs.b] && true }}\" unknown secret job-token other-secret "
+		"expression"},
+};
+
+static const struct evaluate_row secrets[] = {
+	{"a secret is secret, whatever the scope holds", "secrets.X",
+		"\"${{ secrets.X }}\" unknown secret other-secret expression"},
+	{"a secret by index is secret", "secrets['X']",
+		"\"${{ secrets['X'] }}\" unknown secret other-secret expression"},
+	{"GITHUB_TOKEN is the job's token", "secrets.github_Token",
+		"\"${{ secrets.github_Token }}\" unknown secret job-token expression"},
+	{"github.token is the job's token, whatever the scope holds", "github.token",
+		"\"${{ github.token }}\" unknown secret job-token expression"},
+	{"github['token'] is the job's token", "github['TOKEN']",
+		"\"${{ github['TOKEN'] }}\" unknown secret job-token expression"},
+	{"all secrets are any secret", "toJSON(secrets)",
+		"\"${{ toJSON(secrets) }}\" unknown secret job-token other-secret expression"},
+	{"secrets.* is any secret", "join(secrets.*)",
+		"\"${{ join(secrets.*) }}\" unknown secret job-token other-secret expression"},
+	{"an unknown index is any secret", "secrets[github.sha]",
+		"\"${{ secrets[github.sha] }}\" unknown secret job-token other-secret expression"},
+	{"a known index is that secret", "secrets[env.A]",
+		"\"${{ secrets[env.A] }}\" unknown secret other-secret expression"},
+	{"a secret's index is that secret", "secrets.X.y",
+		"\"${{ secrets.X.y }}\" unknown secret other-secret expression"},
+	{"github as a whole holds the token", "toJSON(github)",
+		"\"${{ toJSON(github) }}\" unknown secret job-token expression"},
+	{"github alone holds the token", "github",
+		"\"${{ github }}\" unknown secret job-token expression"},
+	{"github.* holds the token", "github.*",
+		"\"${{ github.* }}\" unknown secret job-token expression"},
+	{"an unknown index of github may be the token", "github[vars.X]",
+		"\"${{ github[vars.X] }}\" unknown secret job-token expression"},
+	{"a group hides no secret", "(secrets || vars).X",
+		"\"${{ (secrets || vars).X }}\" unknown secret job-token other-secret expression"},
+	{"an index hides no secret", "vars[secrets.X]",
+		"\"${{ vars[secrets.X] }}\" unknown secret other-secret expression"},
+	{"a comparison hides no secret", "secrets.X == 'a'",
+		"\"${{ secrets.X == 'a' }}\" unknown secret other-secret expression"},
+	{"a hash hides no secret", "hashFiles(secrets.X)",
+		"\"${{ hashFiles(secrets.X) }}\" unknown secret other-secret expression"},
+	{"an argument that is not used hides no secret", "format('a', secrets.X)",
+		"\"${{ format('a', secrets.X) }}\" unknown secret other-secret expression"},
+	{"secrets of both kinds meet", "secrets.A || github.token",
+		"\"${{ secrets.A || github.token }}\" unknown secret job-token other-secret "
+		"expression"},
+	{"env as a whole holds its secrets", "toJSON(env)",
+		"\"${{ toJSON(env) }}\" unknown secret job-token other-secret expression"},
+	{"an env value hides no secret", "env.SECRET == ''",
+		"\"${{ env.SECRET == '' }}\" unknown secret other-secret expression"},
+	{"text that names a secret is none", "format('secrets.X {0}', vars.X)",
+		"\"${{ format('secrets.X {0}', vars.X) }}\" unknown expression"},
+};
+
+static const struct evaluate_row nothings[] = {
+	{"without env, env is unknown", "env.A", "\"${{ env.A }}\" unknown expression"},
+	{"without a context, it is unknown", "github.actor",
+		"\"${{ github.actor }}\" unknown expression"},
+	{"without a matrix, it is unknown", "matrix.os", "\"${{ matrix.os }}\" unknown matrix"},
+	{"a literal is known without anything", "'a'", "\"a\""},
+};
+
+static struct str describe(struct arena *arena, const struct value *value)
+{
+	static const struct {
+		unsigned mark;
+		const char *text;
+	} names[] = {
+		{MARK_UNKNOWN, " unknown"},
+		{MARK_SECRET, " secret"},
+		{MARK_JOB_TOKEN, " job-token"},
+		{MARK_OTHER_SECRET, " other-secret"},
+	};
+	struct strbuf out;
+	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
+	strbuf_add(&out, value_line(arena, value));
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (value->marks & names[i].mark)
+			strbuf_add(&out, str_of(names[i].text));
+	if (value->marks)
+		strbuf_printf(&out, " %.*s", STR_ARG(unknown_why_name(value->why)));
+	return strbuf_str(&out);
+}
+
+static void evaluate(const struct evaluate_row *row, const struct scope *scope)
+{
+	static const struct place origin = {.line = 7, .column = 9};
+	struct expression_error error;
+	const struct expression *expression =
+		expression_parse(scope->arena, str_of(row->text), &error);
+	if (!expression)
+		fail_msg("at %zu: %.*s", error.offset, STR_ARG(error.message));
+	const struct value *value = expression_evaluate(expression, scope, &origin);
+	assert_non_null(value);
+	assert_string_equal(describe(scope->arena, value).ptr, row->expected);
+	assert_ptr_equal(value->origin, &origin);
+}
+
+static void check_full(void **state)
+{
+	struct arena arena;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	const struct scope scope = full_scope(&arena);
+	evaluate(*state, &scope);
+	arena_release(&arena);
+}
+
+static void check_nothing(void **state)
+{
+	struct arena arena;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	const struct scope scope = {.arena = &arena};
+	evaluate(*state, &scope);
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	return ROWS_RUN("knowns", knowns, check_full) + ROWS_RUN("unknowns", unknowns, check_full) +
+	       ROWS_RUN("secrets", secrets, check_full) +
+	       ROWS_RUN("nothings", nothings, check_nothing);
+}
