@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions/permission.h"
+#include "actions/template.h"
+#include "plan/checkout.h"
+#include "plan/making.h"
+
+/* What a fact is made of. */
+struct facts {
+	const struct making *making;
+	const struct call *call;
+	const struct scope *scope;
+	bool failed; /* the arena is exhausted */
+};
+
+static const struct value *value_of(struct facts *f, const struct node *node)
+{
+	const struct value *value = template_value(f->making->document, node, f->scope);
+	f->failed = f->failed || !value;
+	return value;
+}
+
+static const struct value *text_of(struct facts *f, const struct node *node)
+{
+	const struct value *value = value_of(f, node);
+	struct str text;
+
+	if (!value || value_is_unknown(value) || value->kind == VALUE_STRING)
+		return value;
+	text = value_to_string(f->making->arena, value);
+	return text.ptr ? value_string(f->making->arena, text, value->origin) : NULL;
+}
+
+static const struct value *list_of(struct facts *f, const struct value *value)
+{
+	const struct value **items;
+
+	if (!value || value->kind == VALUE_ARRAY)
+		return value;
+	items = arena_array(f->making->arena, 1, sizeof(*items));
+	if (!items)
+		return NULL;
+	items[0] = value;
+	return value_array(f->making->arena, items, 1, value->origin);
+}
+
+static const struct value *object_of(struct facts *f, struct map **ret)
+{
+	*ret = arena_alloc(f->making->arena, sizeof(**ret));
+	if (!*ret)
+		return NULL;
+	map_init(*ret, f->making->arena);
+	return value_object(f->making->arena, *ret, NULL);
+}
+
+/* Adds a member when the node is there. */
+static bool add(struct facts *f, struct map *members, const char *name, const struct node *node,
+	const struct value *(*make)(struct facts *f, const struct node *node))
+{
+	const struct value *value = node ? make(f, node) : NULL;
+
+	if (!node || !value)
+		return !node;
+	return map_put(members, str_of(name), value);
+}
+
+static const struct value *list_node(struct facts *f, const struct node *node)
+{
+	return list_of(f, value_of(f, node));
+}
+
+static const struct value *make_matrix(struct facts *f)
+{
+	return f->call->leg->leg->values;
+}
+
+static const struct value *make_needs(struct facts *f)
+{
+	const struct node *needs = f->call->leg->job->needs;
+	return needs ? list_node(f, needs) : NULL;
+}
+
+static const struct value *condition_value(struct facts *f, const struct node *condition)
+{
+	const struct str text = condition_text(f->making->arena, condition);
+
+	if (!condition || !text.len)
+		return NULL;
+	return plain_value(f->making, text);
+}
+
+static const struct value *make_if(struct facts *f)
+{
+	return condition_value(f, f->call->leg->job->condition);
+}
+
+static const struct value *make_runs_on(struct facts *f)
+{
+	const struct node *node = f->call->leg->job->runs_on;
+	struct map *members;
+	const struct value *object;
+
+	if (!node || node->kind != NODE_MAPPING)
+		return node ? list_node(f, node) : NULL;
+	object = object_of(f, &members);
+	if (!object || !add(f, members, "group", node_get(node, "group"), text_of) ||
+		!add(f, members, "labels", node_get(node, "labels"), list_node))
+		return NULL;
+	return object;
+}
+
+static const struct value *make_timeout(struct facts *f)
+{
+	const struct node *node = f->call->leg->job->timeout_minutes;
+	return node ? value_of(f, node) : NULL;
+}
+
+static const struct value *make_permissions(struct facts *f)
+{
+	return permissions_value(f->making->arena, f->making->document,
+		f->making->workflow->permissions, f->call->leg->job->permissions);
+}
+
+const struct value *concurrency_value(
+	const struct making *making, const struct node *node, const struct scope *scope)
+{
+	struct facts f = {.making = making, .scope = scope};
+	const bool mapping = node->kind == NODE_MAPPING;
+	const struct node *cancel = mapping ? node_get(node, "cancel-in-progress") : NULL;
+	struct map *members;
+	const struct value *object = object_of(&f, &members);
+	const struct value *cancels =
+		cancel ? value_of(&f, cancel) : value_boolean(making->arena, false, NULL);
+
+	if (!object || !cancels ||
+		!add(&f, members, "group", mapping ? node_get(node, "group") : node, text_of) ||
+		!map_put(members, STR("cancel_in_progress"), cancels))
+		return NULL;
+	return object;
+}
+
+static const struct value *make_concurrency(struct facts *f)
+{
+	const struct node *node = f->call->leg->job->concurrency;
+	return node ? concurrency_value(f->making, node, f->scope) : NULL;
+}
+
+static const struct value *make_environment(struct facts *f)
+{
+	const struct node *node = f->call->leg->job->environment;
+	const bool mapping = node && node->kind == NODE_MAPPING;
+	struct map *members;
+	const struct value *object;
+
+	if (!node)
+		return NULL;
+	object = object_of(f, &members);
+	if (!object || !add(f, members, "name", mapping ? node_get(node, "name") : node, text_of) ||
+		(mapping && !add(f, members, "url", node_get(node, "url"), text_of)))
+		return NULL;
+	return object;
+}
+
+/* A container's env is a map of texts; whatever its order, it is the same. */
+static const struct value *env_node(struct facts *f, const struct node *node)
+{
+	struct map *members;
+	const struct value *object;
+
+	if (node->kind != NODE_MAPPING)
+		return text_of(f, node);
+	object = object_of(f, &members);
+	for (size_t i = 0; object && i < node->count; i++) {
+		const struct value *value = text_of(f, node->members[i].value);
+		if (!value || !map_put(members, node->members[i].key->text, value))
+			return NULL;
+	}
+	return object && map_sort(members) ? object : NULL;
+}
+
+static const struct value *texts_node(struct facts *f, const struct node *node)
+{
+	const struct value **items;
+
+	if (node->kind != NODE_SEQUENCE)
+		return list_of(f, text_of(f, node));
+	items = arena_array(f->making->arena, node->count, sizeof(*items));
+	for (size_t i = 0; items && i < node->count; i++) {
+		items[i] = text_of(f, node->items[i]);
+		if (!items[i])
+			return NULL;
+	}
+	return items ? value_array(f->making->arena, items, node->count, NULL) : NULL;
+}
+
+/* The container's own credentials are secrets, and stay out. */
+static const struct value *make_container(struct facts *f)
+{
+	const struct node *node = f->call->leg->job->container;
+	const bool mapping = node && node->kind == NODE_MAPPING;
+	struct map *members;
+	const struct value *object;
+
+	if (!node)
+		return NULL;
+	object = object_of(f, &members);
+	if (!object || !add(f, members, "image", mapping ? node_get(node, "image") : node, text_of))
+		return NULL;
+	if (!mapping)
+		return object;
+	if (!add(f, members, "env", node_get(node, "env"), env_node) ||
+		!add(f, members, "ports", node_get(node, "ports"), texts_node) ||
+		!add(f, members, "volumes", node_get(node, "volumes"), texts_node) ||
+		!add(f, members, "options", node_get(node, "options"), text_of))
+		return NULL;
+	return object;
+}
+
+/* False is the default, and left out like it. */
+static const struct value *continue_value(struct facts *f, const struct node *node)
+{
+	const struct value *value = node ? value_of(f, node) : NULL;
+
+	if (value && value->kind == VALUE_BOOLEAN && !value->boolean)
+		return NULL;
+	return value;
+}
+
+static const struct value *make_continue(struct facts *f)
+{
+	return continue_value(f, f->call->leg->job->continue_on_error);
+}
+
+static const struct value *make_source(struct facts *f)
+{
+	const struct step *checkout = f->call->leg->checkout;
+	const struct value *source = checkout ? checkout_value(f->making, checkout, f->scope)
+					      : value_null(f->making->arena, NULL);
+	f->failed = f->failed || !source;
+	return source;
+}
+
+static const struct value *make_step(struct facts *f)
+{
+	const struct step *step = f->call->leg->step;
+	const struct value *condition = condition_value(f, step->condition);
+	const struct value *minutes =
+		step->timeout_minutes ? value_of(f, step->timeout_minutes) : NULL;
+	const struct value *goes_on = continue_value(f, step->continue_on_error);
+	struct map *members;
+	const struct value *object;
+
+	if (!condition && !minutes && !goes_on)
+		return NULL;
+	object = object_of(f, &members);
+	if (!object || (condition && !map_put(members, STR("if"), condition)) ||
+		(minutes && !map_put(members, STR("timeout_minutes"), minutes)) ||
+		(goes_on && !map_put(members, STR("continue_on_error"), goes_on)))
+		f->failed = true;
+	return object;
+}
+
+/* A row is a fact; NULL is made of what the workflow does not say. */
+static const struct {
+	enum build_fact fact;
+	const struct value *(*make)(struct facts *f);
+} fact_rows[] = {
+	{FACT_MATRIX, make_matrix},
+	{FACT_NEEDS, make_needs},
+	{FACT_IF, make_if},
+	{FACT_RUNS_ON, make_runs_on},
+	{FACT_TIMEOUT_MINUTES, make_timeout},
+	{FACT_PERMISSIONS, make_permissions},
+	{FACT_CONCURRENCY, make_concurrency},
+	{FACT_ENVIRONMENT, make_environment},
+	{FACT_CONTAINER, make_container},
+	{FACT_CONTINUE_ON_ERROR, make_continue},
+	{FACT_SOURCE, make_source},
+	{FACT_STEP, make_step},
+};
+
+static bool make_id(const struct facts *f, struct plan_build *build)
+{
+	const struct leg_making *leg = f->call->leg;
+
+	build->id = leg->leg->label.ptr ? str_printf(f->making->arena, "%.*s (%.*s)",
+						  STR_ARG(leg->job->id), STR_ARG(leg->leg->label))
+					: leg->job->id;
+	return build->id.ptr != NULL;
+}
+
+bool facts_make(struct making *making, const struct call *call, struct plan_build *build)
+{
+	struct facts f = {.making = making, .call = call, .scope = &call->leg->scope};
+
+	for (size_t i = 0; i < sizeof(fact_rows) / sizeof(fact_rows[0]); i++) {
+		const struct value *value = fact_rows[i].make(&f);
+		const struct str name = build_fact_name(fact_rows[i].fact);
+		build->facts[fact_rows[i].fact] = value;
+		if (value && value_is_secret(value))
+			refuse_secret(making, value, name.ptr);
+	}
+	return make_id(&f, build) && !f.failed && !making->arena->exhausted;
+}

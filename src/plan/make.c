@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions/template.h"
+#include "actions/trigger.h"
+#include "base/limits.h"
+#include "plan/derive.h"
+#include "plan/making.h"
+
+/* The executors that are known without being named. */
+static const char *const own_executors[] = {"precache-apply", "build-cache.sh"};
+#define OWN_EXECUTORS (sizeof(own_executors) / sizeof(own_executors[0]))
+
+static bool gather_executors(struct making *making)
+{
+	const struct plan_input *input = making->input;
+	struct str *names =
+		arena_array(making->arena, OWN_EXECUTORS + input->executor_count, sizeof(*names));
+	size_t count = 0;
+
+	if (!names)
+		return false;
+	for (size_t i = 0; i < OWN_EXECUTORS; i++)
+		names[count++] = str_of(own_executors[i]);
+	for (size_t i = 0; i < input->executor_count; i++)
+		names[count++] = input->executors[i];
+	making->executors = names;
+	making->executor_count = count;
+	return true;
+}
+
+/* Overrides are for what the planner reads: any other name is a mistake that would be silent. */
+static void check_override(const struct making *making, const struct setting *setting)
+{
+	struct diag *diag;
+
+	if (!setting_is_known(setting->name)) {
+		diag = diag_add(making->diags, RULE_OPTION_UNKNOWN, setting->at,
+			"'%.*s' is no name that precache reads", STR_ARG(setting->name));
+		diag_hint(making->diags, diag,
+			"CACHE_REPO, ENVBUILDER_IMAGE, an ENVBUILDER_* option, GHCR_*, REGISTRY_* "
+			"or PRECACHE_*");
+	} else if (text_has_expression(setting->value)) {
+		diag = diag_add(making->diags, RULE_OPTION_VALUE, setting->at,
+			"'%.*s' holds an expression", STR_ARG(setting->name));
+		diag_hint(making->diags, diag, "an override is a plain value");
+	}
+}
+
+static bool read_workflow(struct making *making)
+{
+	const struct plan_input *input = making->input;
+
+	making->document = yaml_read(making->arena, making->diags, input->file, input->source);
+	if (making->document)
+		making->workflow = workflow_read(making->arena, making->diags, making->document);
+	if (making->workflow)
+		making->triggers =
+			triggers_value(making->document, making->workflow->on, making->arena);
+	return making->triggers != NULL;
+}
+
+static void check_event(const struct making *making)
+{
+	const struct str event = making->input->event;
+	struct diag *diag;
+
+	if (!event.ptr || map_find(making->triggers->members, event))
+		return;
+	diag = diag_add(making->diags, RULE_TRIGGER,
+		node_place(making->document, making->workflow->on),
+		"the workflow is not started by '%.*s'", STR_ARG(event));
+	diag_hint(making->diags, diag, "plan for an event that stands under 'on'");
+}
+
+/* "'precache-apply', 'build-cache.sh' or 'x'" */
+static struct str names_of_executors(const struct making *making)
+{
+	struct strbuf names;
+
+	strbuf_init(&names, making->arena, LIMIT_TEXT_BYTES);
+	for (size_t i = 0; i < making->executor_count; i++)
+		strbuf_printf(&names, "%s'%.*s'",
+			i == 0                            ? ""
+			: i + 1 == making->executor_count ? " or "
+							  : ", ",
+			STR_ARG(making->executors[i]));
+	return strbuf_str(&names);
+}
+
+static void refuse_no_build(const struct making *making)
+{
+	const struct str names = names_of_executors(making);
+	const struct str job = making->input->job;
+	const struct place at = {making->document->file, STR_NONE, 1, 1};
+	struct diag *diag;
+
+	if (job.ptr)
+		diag = diag_add(making->diags, RULE_NO_BUILD, at,
+			"no build in job '%.*s': no step calls %.*s", STR_ARG(job), STR_ARG(names));
+	else
+		diag = diag_add(making->diags, RULE_NO_BUILD, at,
+			"no build in this workflow: no step calls %.*s", STR_ARG(names));
+	diag_hint(making->diags, diag, "--executor NAME names another script or action");
+}
+
+/* Without a workflow the environment, with overrides over it, is one build's. */
+static bool make_from_environment(struct making *making)
+{
+	const struct plan_input *input = making->input;
+	struct variables variables;
+	const struct call call = {.env = &variables.values,
+		.names = &variables.names,
+		.at = place_of_file(STR("environment")),
+		.runs = TRI_TRUE,
+		.dry_run = TRI_FALSE};
+
+	variables_init(&variables, making->arena);
+	for (size_t i = 0; i < input->environment_count; i++) {
+		const struct value *value = setting_value(making, &input->environment[i]);
+		if (!value || !map_put(&variables.values, input->environment[i].name, value))
+			return false;
+	}
+	return build_make(making, &call);
+}
+
+static bool make_builds(struct making *making)
+{
+	if (!making->input->file.ptr)
+		return make_from_environment(making);
+	if (!read_workflow(making))
+		return false;
+	check_event(making);
+	if (!jobs_make(making))
+		return false;
+	if (!making->builds.len && !making->diags->errors)
+		refuse_no_build(making);
+	return true;
+}
+
+/* No two builds have one id: the second of a job's calls is its " #2". */
+static bool number_ids(const struct making *making, struct plan_build *builds)
+{
+	struct map seen;
+
+	map_init(&seen, making->arena);
+	for (size_t i = 0; i < making->builds.len; i++) {
+		struct str id = builds[i].id;
+		for (unsigned n = 2; map_find(&seen, id); n++) {
+			id = str_printf(making->arena, "%.*s #%u", STR_ARG(builds[i].id), n);
+			if (!id.ptr)
+				return false;
+		}
+		builds[i].id = id;
+		if (!map_put(&seen, id, &builds[i]))
+			return false;
+	}
+	return true;
+}
+
+static struct plan *assemble(const struct making *making)
+{
+	const struct workflow *workflow = making->workflow;
+	struct plan *plan = arena_alloc(making->arena, sizeof(*plan));
+	struct plan_build *builds = arena_array(making->arena, making->builds.len, sizeof(*builds));
+
+	if (!plan || !builds)
+		return NULL;
+	for (size_t i = 0; i < making->builds.len; i++)
+		builds[i] = *(const struct plan_build *)making->builds.items[i];
+	*plan = (struct plan){.has_workflow = workflow != NULL,
+		.builds = builds,
+		.build_count = making->builds.len,
+		.overrides = making->input->overrides,
+		.override_count = making->input->override_count};
+	if (workflow) {
+		plan->name = workflow->name;
+		plan->triggers = making->triggers;
+	}
+	return number_ids(making, builds) ? plan : NULL;
+}
+
+/* The workflow's own concurrency sees what a job's keys see, less the matrix. */
+static bool add_concurrency(const struct making *making, struct plan *plan)
+{
+	struct map contexts;
+	const struct scope scope = {making->arena, &contexts, NULL};
+
+	if (!making->workflow || !making->workflow->concurrency)
+		return true;
+	if (!contexts_init(making, &contexts))
+		return false;
+	plan->concurrency = concurrency_value(making, making->workflow->concurrency, &scope);
+	return plan->concurrency != NULL;
+}
+
+static const struct plan *make(struct making *making)
+{
+	struct plan *plan;
+
+	if (!gather_executors(making))
+		return NULL;
+	for (size_t i = 0; i < making->input->override_count; i++)
+		check_override(making, &making->input->overrides[i]);
+	if (!make_builds(making) || making->diags->errors)
+		return NULL;
+	plan = assemble(making);
+	if (!plan || !add_concurrency(making, plan) || making->diags->errors ||
+		!plan_derive(making->arena, plan))
+		return NULL;
+	return plan;
+}
+
+const struct plan *plan_make(
+	struct arena *arena, struct diags *diags, const struct plan_input *input)
+{
+	struct making making = {.arena = arena, .diags = diags, .input = input};
+	const struct plan *plan;
+
+	vec_init(&making.builds, arena);
+	plan = make(&making);
+	if (!plan && !diags->errors)
+		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),
+			"out of memory while planning");
+	return plan;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions/json_value.h"
+#include "base/limits.h"
+#include "plan/derive.h"
+#include "plan/difference.h"
+#include "plan/read_value.h"
+#include "plan/shape.h"
+#include "plan/verify.h"
+
+struct reading {
+	struct arena *arena;
+	struct diags *diags;
+	struct str file;
+	struct str bytes;
+	const struct value *root; /* as it stands in the file */
+};
+
+static struct place whole(const struct reading *reading)
+{
+	return place_of_file(reading->file);
+}
+
+/* A plan of another schema may have any shape, so this comes before all else. */
+static bool check_schema(const struct reading *reading)
+{
+	const struct value *root = reading->root;
+	const struct value *schema =
+		root->kind == VALUE_OBJECT ? map_get(root->members, STR("schema")) : NULL;
+
+	if (!schema || schema->kind != VALUE_STRING) {
+		struct diag *diag = diag_add(reading->diags, RULE_PLAN_DIFFERS, whole(reading),
+			"'/schema' is missing: this is no plan");
+		diag_hint(reading->diags, diag, PLAN_EDITED_HINT);
+		return false;
+	}
+	if (str_is(schema->text, PLAN_SCHEMA))
+		return true;
+	struct diag *diag = diag_add(reading->diags, RULE_PLAN_SCHEMA, whole(reading),
+		"'%.*s' is not the schema that this program knows",
+		STR_ARG(str_slice(schema->text, 0, 100)));
+	diag_hint(reading->diags, diag, "it knows '%s'", PLAN_SCHEMA);
+	return false;
+}
+
+/* The job's id: of a leg or a repeated build, what stands before the space. */
+static struct str job_of(struct str id)
+{
+	return str_slice(id, 0, str_find_char(id, ' ', 0));
+}
+
+/* Ids are how a build is chosen: each is there once, and they come by job. */
+static bool check_ids(const struct reading *reading, const struct plan *plan)
+{
+	const struct pointer all = pointer_member(NULL, STR("builds"));
+	struct verify verify = {.arena = reading->arena, .diags = reading->diags};
+	struct map ids;
+
+	verify.place = whole(reading);
+	map_init(&ids, reading->arena);
+	for (size_t i = 0; i < plan->build_count; i++) {
+		const struct pointer build = pointer_item(&all, i);
+		const struct pointer at = pointer_member(&build, STR("id"));
+		const struct str id = plan->builds[i].id;
+		if (map_find(&ids, id))
+			return verify_refuse(&verify, &at, "is the id of another build too");
+		if (i > 0 && str_compare(job_of(plan->builds[i - 1].id), job_of(id)) > 0)
+			return verify_refuse(&verify, &build, "is not in its place");
+		if (!map_put(&ids, id, &plan->builds[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool check_builds(const struct reading *reading, const struct plan *plan)
+{
+	const struct pointer all = pointer_member(NULL, STR("builds"));
+
+	if (plan->build_count > LIMIT_BUILDS) {
+		diag_add(reading->diags, RULE_TOO_MANY, whole(reading),
+			"the plan has more than %u builds", LIMIT_BUILDS);
+		return false;
+	}
+
+	for (size_t i = 0; i < plan->build_count; i++) {
+		const struct pointer at = pointer_item(&all, i);
+		if (!build_verify(reading->arena, reading->diags, whole(reading), plan,
+			    &plan->builds[i], &at))
+			return false;
+	}
+	return check_ids(reading, plan);
+}
+
+/* Always NULL. */
+static const struct plan *refuse(
+	const struct reading *reading, struct place place, struct str message)
+{
+	if (message.ptr) {
+		struct diag *diag = diag_add(
+			reading->diags, RULE_PLAN_DIFFERS, place, "%.*s", STR_ARG(message));
+		diag_hint(reading->diags, diag, PLAN_EDITED_HINT);
+	}
+	return NULL;
+}
+
+static struct str difference_text(struct arena *arena, const struct difference *found)
+{
+	switch (found->kind) {
+	case DIFFERENCE_MISSING:
+		return str_printf(arena,
+			"'%.*s' is missing, but the plan's own fields make it %.*s",
+			STR_ARG(found->at), STR_ARG(found->wanted));
+	case DIFFERENCE_EXTRA:
+		return str_printf(arena,
+			"'%.*s' is %.*s, but the plan's own fields make nothing there",
+			STR_ARG(found->at), STR_ARG(found->given));
+	case DIFFERENCE_MOVED:
+		return str_printf(arena, "'%.*s' is not in its place", STR_ARG(found->at));
+	case DIFFERENCE_CHANGED:
+		break;
+	}
+	return str_printf(arena, "'%.*s' is %.*s, but the plan's own fields make it %.*s",
+		STR_ARG(found->at), STR_ARG(found->given), STR_ARG(found->wanted));
+}
+
+/* The line on which two texts part. */
+static unsigned parting_line(struct str a, struct str b)
+{
+	unsigned line = 1;
+
+	for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++)
+		line += a.ptr[i] == '\n';
+	return line;
+}
+
+/* The plan when its bytes are those of the file; else NULL with what differs. */
+static const struct plan *compare(const struct reading *reading, const struct plan *plan)
+{
+	const struct str bytes = plan_json(reading->arena, plan);
+	struct difference difference;
+	struct place place = whole(reading);
+
+	if (!bytes.ptr || str_eq(bytes, reading->bytes))
+		return bytes.ptr ? plan : NULL;
+	const struct value *wanted =
+		json_value(reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, bytes);
+	if (!wanted)
+		return NULL;
+	if (difference_find(reading->arena, reading->root, wanted, &difference))
+		return refuse(reading, place, difference_text(reading->arena, &difference));
+	place.source = reading->bytes;
+	place.line = parting_line(bytes, reading->bytes);
+	place.column = 1;
+	return refuse(reading, place,
+		STR("the bytes are not those of a plan: its members are right, their form is not"));
+}
+
+static const struct plan *read_all(struct reading *reading)
+{
+	struct plan *plan = arena_alloc(reading->arena, sizeof(*plan));
+
+	if (!plan)
+		return NULL;
+	reading->root = json_value(
+		reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, reading->bytes);
+	if (!reading->root || !check_schema(reading))
+		return NULL;
+	const struct value *marked = unknown_marked(reading->arena, reading->root);
+	if (!marked || !shape_check(reading->arena, reading->diags, whole(reading), marked))
+		return NULL;
+	if (!plan_take(reading->arena, marked, plan) || !check_builds(reading, plan) ||
+		!plan_derive(reading->arena, plan))
+		return NULL;
+	return compare(reading, plan);
+}
+
+const struct plan *plan_read(
+	struct arena *arena, struct diags *diags, struct str file, struct str bytes)
+{
+	struct reading reading = {arena, diags, file, bytes, NULL};
+
+	if (bytes.len > LIMIT_PLAN_BYTES) {
+		diag_add(diags, RULE_FILE_TOO_LARGE, whole(&reading),
+			"the plan is larger than %u bytes", LIMIT_PLAN_BYTES);
+		return NULL;
+	}
+	const struct plan *plan = read_all(&reading);
+	if (!plan && arena->exhausted)
+		diag_add(diags, RULE_NO_MEMORY, whole(&reading), "no memory for the plan");
+	return plan;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PLAN_SHAPE_TABLE_H
+#define PLAN_SHAPE_TABLE_H
+
+/* The rows that shape_check walks. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "actions/value.h"
+#include "base/str.h"
+
+/* Bits: one for each kind that a value may be of. */
+#define SHAPE_OF(kind) (1u << (kind))
+
+struct shape;
+
+struct shape_member {
+	struct str name;
+	const struct shape *shape;
+	bool optional;
+};
+
+struct shape {
+	unsigned kinds;                /* SHAPE_OF bits */
+	const char *wanted;            /* what it must be, for messages: "a list of texts" */
+	bool filled;                   /* texts, arrays and maps are not empty */
+	bool sorted;                   /* maps: the keys are sorted by bytes */
+	bool may_be_unknown;           /* then it is a text, whatever its kinds */
+	const char *const *words;      /* the texts that are allowed, NULL at the end; NULL: any */
+	bool (*number)(double number); /* whether a number is allowed; NULL: any is */
+	const struct shape *item;      /* of arrays' and maps' elements; NULL: anything */
+	const struct shape_member *members; /* of objects, in their order; none: a map */
+	size_t member_count;
+	const struct shape *(*under)(struct str key); /* of a map's element, instead of `item`;
+							 NULL: the key is none */
+};
+
+/* That of a whole plan. */
+extern const struct shape shape_of_plan;
+
+#endif

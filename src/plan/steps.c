@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "plan/making.h"
+
+/* A step's variables and what its expressions see. */
+struct step_making {
+	struct variables variables;
+	struct scope scope;
+	enum tri runs; /* the step's own condition */
+};
+
+static bool begin_step(const struct making *making, const struct leg_making *leg,
+	const struct step *step, struct step_making *ret)
+{
+	/* A step's env sees that of the outer levels; its condition sees its own too. */
+	const struct scope outer = {making->arena, &leg->contexts, &leg->outer.values};
+
+	if (!variables_copy(&ret->variables, making->arena, &leg->outer) ||
+		!variables_add(&ret->variables, making, step->env, &outer))
+		return false;
+	ret->scope = (struct scope){making->arena, &leg->contexts, &ret->variables.values};
+	ret->runs = condition_holds(step->condition, &ret->scope);
+	return true;
+}
+
+static bool make_calls(struct making *making, const struct leg_making *leg,
+	const struct step_making *step, const struct script_reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct script_call *found = &reading->calls[i];
+		const struct call call = {.leg = leg,
+			.env = found->env,
+			.names = &step->variables.names,
+			.at = found->at,
+			.runs = tri_and(step->runs, found->runs),
+			.dry_run = found->dry_run};
+		if (found->dry_run != TRI_TRUE && !build_make(making, &call))
+			return false;
+	}
+	return true;
+}
+
+static bool make_run(struct making *making, struct leg_making *leg, const struct step_making *step)
+{
+	const struct script_start start = {.document = making->document,
+		.run = leg->step->run,
+		.shell = workflow_shell(making->workflow, leg->job, leg->step),
+		.env = &step->variables.values,
+		.executors = making->executors,
+		.executor_count = making->executor_count};
+	struct script_reading reading;
+
+	if (!script_read(making->diags, &start, &step->scope, &reading))
+		return !making->arena->exhausted;
+	if (!make_calls(making, leg, step, &reading))
+		return false;
+	return step->runs == TRI_FALSE ||
+	       variables_add_written(&leg->outer, making, reading.written, step->runs == TRI_TRUE);
+}
+
+/* "OWNER/REPO/PATH@REF" without its reference. */
+static struct str action_of(const struct step *step)
+{
+	const struct str uses = step->uses->text;
+	return str_slice(uses, 0, str_find_char(uses, '@', 0));
+}
+
+static bool is_checkout(const struct step *step)
+{
+	return str_eq_nocase(action_of(step), STR("actions/checkout"));
+}
+
+/* OWNER/REPO/.github/actions/apply@REF of precache, or of a repository that --executor names. */
+static bool is_apply_action(const struct making *making, const struct step *step)
+{
+	const struct str tail = STR("/.github/actions/apply");
+	const struct str action = action_of(step);
+	const size_t slash = str_find_char(action, '/', 0);
+	struct str repository;
+
+	if (!str_ends(action, tail) || slash == STR_NOWHERE || slash + 1 > action.len - tail.len)
+		return false;
+	repository = str_slice(action, slash + 1, action.len - tail.len);
+	if (str_eq_nocase(repository, STR("precache")))
+		return true;
+	for (size_t i = 0; i < making->executor_count; i++) {
+		if (str_eq_nocase(repository, making->executors[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool make_action(
+	struct making *making, struct leg_making *leg, const struct step_making *step)
+{
+	const struct call call = {.leg = leg,
+		.env = &step->variables.values,
+		.names = &step->variables.names,
+		.at = node_place(making->document, leg->step->uses),
+		.runs = step->runs,
+		.dry_run = dry_run_value(map_get(&step->variables.values, STR("DRY_RUN")))};
+
+	if (is_checkout(leg->step))
+		leg->checkout = leg->step;
+	if (!is_apply_action(making, leg->step) || call.dry_run == TRI_TRUE)
+		return true;
+	return build_make(making, &call);
+}
+
+bool steps_make(struct making *making, struct leg_making *leg)
+{
+	for (size_t i = 0; i < leg->job->step_count; i++) {
+		struct step_making step;
+
+		leg->step = &leg->job->steps[i];
+		if (!begin_step(making, leg, leg->step, &step))
+			return false;
+		if (leg->step->run && !make_run(making, leg, &step))
+			return false;
+		if (leg->step->uses && !make_action(making, leg, &step))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "actions/template.h"
+#include "plan/making.h"
+
+/* Names that a block of unknown content may set, and that a build hangs on. */
+static const char *const deciding[] = {
+	"CACHE_REPO", "ENVBUILDER_IMAGE", "ENVBUILDER_CACHE_TTL_DAYS"};
+
+void variables_init(struct variables *variables, struct arena *arena)
+{
+	map_init(&variables->values, arena);
+	map_init(&variables->names, arena);
+}
+
+bool variables_copy(struct variables *to, struct arena *arena, const struct variables *from)
+{
+	return map_copy(&to->values, arena, &from->values) &&
+	       map_copy(&to->names, arena, &from->names);
+}
+
+/* A variable is a string, and its origin is where it is set, whatever it was set from. */
+static const struct value *variable_of(
+	const struct making *making, const struct value *value, const struct place *at)
+{
+	struct value *variable = arena_alloc(making->arena, sizeof(*variable));
+
+	if (!variable || !value)
+		return NULL;
+	*variable = (struct value){.kind = VALUE_STRING,
+		.marks = value->marks,
+		.why = value->why,
+		.text = value_to_string(making->arena, value),
+		.origin = at,
+		.secret_at = value->secret_at};
+	if (value_is_secret(value) && !variable->secret_at)
+		variable->secret_at = value->origin;
+	return variable->text.ptr ? variable : NULL;
+}
+
+static const struct place *keep_place(const struct making *making, const struct node *node)
+{
+	const struct place place = node_place(making->document, node);
+	return arena_copy(making->arena, &place, sizeof(place));
+}
+
+static bool put_unknown(struct variables *variables, const struct value *whole)
+{
+	for (size_t i = 0; i < sizeof(deciding) / sizeof(deciding[0]); i++) {
+		if (!map_put(&variables->values, str_of(deciding[i]), whole))
+			return false;
+	}
+	return true;
+}
+
+static bool put_members(
+	struct variables *variables, const struct making *making, const struct map *members)
+{
+	for (size_t i = 0; i < members->len; i++) {
+		const struct value *value = members->entries[i].value;
+		const struct value *variable = variable_of(making, value, value->origin);
+		if (!variable || !map_put(&variables->values, members->entries[i].key, variable))
+			return false;
+	}
+	return true;
+}
+
+static bool put_node(struct variables *variables, const struct making *making,
+	const struct node_member *member, const struct scope *scope)
+{
+	const struct place *at = keep_place(making, member->value);
+	const struct place *name_at = keep_place(making, member->key);
+	const struct value *value = template_value(making->document, member->value, scope);
+	const struct value *variable = at ? variable_of(making, value, at) : NULL;
+
+	return variable && name_at && map_put(&variables->values, member->key->text, variable) &&
+	       map_put(&variables->names, member->key->text, name_at);
+}
+
+bool variables_add(struct variables *variables, const struct making *making,
+	const struct node *block, const struct scope *scope)
+{
+	const struct value *whole;
+
+	if (!block)
+		return true;
+	if (block->kind == NODE_MAPPING) {
+		/* Siblings do not see each other: the scope's env is that of the outer levels. */
+		for (size_t i = 0; i < block->count; i++) {
+			if (!put_node(variables, making, &block->members[i], scope))
+				return false;
+		}
+		return true;
+	}
+	whole = template_value(making->document, block, scope);
+	if (!whole)
+		return false;
+	if (whole->kind == VALUE_OBJECT)
+		return put_members(variables, making, whole->members);
+	return !value_is_unknown(whole) || put_unknown(variables, whole);
+}
+
+bool variables_add_written(struct variables *variables, const struct making *making,
+	const struct map *written, bool certain)
+{
+	for (size_t i = 0; i < written->len; i++) {
+		const struct str name = written->entries[i].key;
+		const struct value *value = written->entries[i].value;
+		if (!certain) {
+			const struct str text = str_printf(making->arena, "$%.*s", STR_ARG(name));
+			value = value_unknown(
+				making->arena, text, value->marks, WHY_SCRIPT, value->origin);
+		}
+		if (!value)
+			return false;
+		/* An entry without a name: any name may have been set. */
+		if (!name.len ? !put_unknown(variables, value)
+			      : !map_put(&variables->values, name, value))
+			return false;
+	}
+	return true;
+}
