@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PRECACHE_CONTEXT_H
+#define PRECACHE_CONTEXT_H
+
+/*
+ * What is known of github.*, vars.* and inputs.* when a plan is made: from options, from a file, or
+ * from the runner that precache runs on. Secrets never come in here: github.token is refused.
+ */
+
+#include <stdbool.h>
+
+#include "actions/value.h"
+#include "precache/option.h"
+
+/*
+ * Gathers --context-from-runner, --context-file and --context, the later of these over the earlier.
+ * *ret is NULL when none was given. Returns an exit code; mistakes are reported or added to
+ * in->diags.
+ */
+int context_gather(const struct invocation *in, const struct value **ret);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "precache/option.h"
+
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "precache/file.h"
+
+/* clang-format off */
+const struct arg_row option_rows[OPT_COUNT] = {
+	[OPT_ENV] = {'e', "env", ARG_VALUE, "KEY[=VALUE]", COMMAND_PLAN,
+		"override a value; without =VALUE take it from the environment"},
+	[OPT_ENV_FILE] = {0, "env-file", ARG_VALUE, "FILE", COMMAND_PLAN,
+		"overrides from a file, KEY=VALUE a line"},
+	[OPT_CONTEXT] = {0, "context", ARG_VALUE, "NAME=VALUE", COMMAND_PLAN,
+		"a value of github.*, vars.* or inputs.*"},
+	[OPT_CONTEXT_FILE] = {0, "context-file", ARG_VALUE, "FILE", COMMAND_PLAN,
+		"such values from a YAML or JSON file"},
+	[OPT_CONTEXT_FROM_RUNNER] = {0, "context-from-runner", ARG_FLAG, NULL, COMMAND_PLAN,
+		"github.* from the runner's GITHUB_* variables"},
+	[OPT_EVENT] = {0, "event", ARG_VALUE, "NAME", COMMAND_PLAN,
+		"plan for one event of the workflow"},
+	[OPT_JOB] = {0, "job", ARG_VALUE, "ID", COMMAND_PLAN,
+		"plan the builds of one job"},
+	[OPT_EXECUTOR] = {0, "executor", ARG_VALUE, "NAME", COMMAND_PLAN | COMMAND_CHECK,
+		"a script or repository that counts as an executor"},
+	[OPT_REPO] = {0, "repo", ARG_VALUE, "DIR", COMMAND_PLAN | COMMAND_CHECK,
+		"the repository's root; nothing outside it is read"},
+	[OPT_NETWORK] = {0, "network", ARG_VALUE, "MODE", COMMAND_PLAN,
+		"the engine's network: host, bridge or none"},
+	[OPT_PLATFORM] = {0, "platform", ARG_VALUE, "PLATFORM", COMMAND_PLAN,
+		"the engine's platform: linux/amd64, linux/arm64 or linux/arm/v7"},
+	[OPT_MEMORY] = {0, "memory", ARG_VALUE, "SIZE", COMMAND_PLAN,
+		"the container's memory: a number with b, k, m or g"},
+	[OPT_ADD_HOST] = {0, "add-host", ARG_VALUE, "NAME:ADDRESS", COMMAND_PLAN,
+		"a host that the container knows; may be repeated"},
+	[OPT_FORMAT] = {0, "format", ARG_VALUE, "text|json", COMMAND_PLAN,
+		"how to print the plan (text)"},
+	[OPT_OUTPUT] = {'o', "output", ARG_VALUE, "FILE", COMMAND_PLAN,
+		"save the plan's JSON in a file"},
+	[OPT_UPDATE] = {0, "update", ARG_OPTIONAL, "force", COMMAND_CHECK,
+		"rewrite the golden files; under CI=true only with =force"},
+	[OPT_ALLOW_UNCOVERED] = {0, "allow-uncovered", ARG_FLAG, NULL, COMMAND_CHECK,
+		"a build of .github/workflows may have no case"},
+	[OPT_COLOR] = {0, "color", ARG_VALUE, "auto|always|never", COMMAND_ALL,
+		"colour the output (auto: on a terminal, unless NO_COLOR is set)"},
+	[OPT_QUIET] = {'q', "quiet", ARG_FLAG, NULL, COMMAND_ALL,
+		"print no warnings and notes"},
+	[OPT_HELP] = {'h', "help", ARG_FLAG, NULL, COMMAND_ALL,
+		"print this help"},
+	[OPT_VERSION] = {0, "version", ARG_FLAG, NULL, COMMAND_ALL,
+		"print the version"},
+};
+/* clang-format on */
+
+struct str option_value_of(const struct args *args, enum option_id id)
+{
+	struct str value = STR_NONE;
+	for (size_t i = 0; i < args->count; i++) {
+		if (args->items[i].row == (size_t)id)
+			value = args->items[i].value;
+	}
+	return value;
+}
+
+bool option_given(const struct args *args, enum option_id id)
+{
+	for (size_t i = 0; i < args->count; i++) {
+		if (args->items[i].row == (size_t)id)
+			return true;
+	}
+	return false;
+}
+
+int usage_error(const struct invocation *in, const char *format, ...)
+{
+	struct strbuf out;
+	va_list args;
+	struct str message;
+
+	va_start(args, format);
+	message = str_vprintf(in->arena, format, args);
+	va_end(args);
+	strbuf_init(&out, in->arena, LIMIT_TEXT_BYTES);
+	strbuf_printf(&out, "precache: error: %.*s\n", STR_ARG(message));
+	strbuf_add(&out, STR("precache: 'precache --help' shows the commands and options\n"));
+	stream_write(STDERR_FILENO, strbuf_str(&out));
+	return EXIT_USAGE;
+}
+
+void report(const struct invocation *in)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, in->arena, LIMIT_TEXT_BYTES);
+	if (!in->quiet)
+		diags_text(&out, in->diags, STR("precache"), in->color);
+	for (size_t i = 0; in->quiet && i < in->diags->len; i++) {
+		if (in->diags->items[i]->severity == DIAG_ERROR)
+			diag_text(&out, in->diags->items[i], STR("precache"), in->color);
+	}
+	stream_write(STDERR_FILENO, strbuf_str(&out));
+}

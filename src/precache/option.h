@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PRECACHE_OPTION_H
+#define PRECACHE_OPTION_H
+
+/* The planner's command line as tables: a row is a command, a row is an option. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/args.h"
+#include "base/diag.h"
+#include "base/exit_code.h"
+
+enum command_bit {
+	COMMAND_PLAN = 1u << 0,
+	COMMAND_CHECK = 1u << 1,
+	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK,
+};
+
+/* Rows of the option table, by name. */
+enum option_id {
+	OPT_ENV,
+	OPT_ENV_FILE,
+	OPT_CONTEXT,
+	OPT_CONTEXT_FILE,
+	OPT_CONTEXT_FROM_RUNNER,
+	OPT_EVENT,
+	OPT_JOB,
+	OPT_EXECUTOR,
+	OPT_REPO,
+	OPT_NETWORK,
+	OPT_PLATFORM,
+	OPT_MEMORY,
+	OPT_ADD_HOST,
+	OPT_FORMAT,
+	OPT_OUTPUT,
+	OPT_UPDATE,
+	OPT_ALLOW_UNCOVERED,
+	OPT_COLOR,
+	OPT_QUIET,
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_COUNT
+};
+
+extern const struct arg_row option_rows[OPT_COUNT];
+
+/* What a command works with. */
+struct invocation {
+	struct arena *arena;
+	struct diags *diags;
+	const struct args *args;
+	const char *const *environ;
+	enum diag_color color; /* of what goes to standard error */
+	bool color_out;        /* of what goes to standard output */
+	bool quiet;
+};
+
+/* The last value given for an option, or STR_NONE; whether it was given at all. */
+struct str option_value_of(const struct args *args, enum option_id id);
+bool option_given(const struct args *args, enum option_id id);
+
+/* A mistake of the command line, on standard error; returns EXIT_USAGE. */
+int usage_error(const struct invocation *in, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Prints what was found to standard error, warnings only unless quiet. */
+void report(const struct invocation *in);
+
+/* The commands. */
+int plan_command(const struct invocation *in);
+int check_command(const struct invocation *in);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "plan/plan.h"
+#include "precache/file.h"
+#include "precache/input.h"
+#include "precache/option.h"
+#include "review/review.h"
+
+#define WIDTH_MIN 60u
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON
+};
+
+static bool format_of(struct str name, enum format *ret)
+{
+	if (!name.ptr || str_is(name, "text"))
+		*ret = FORMAT_TEXT;
+	else if (str_is(name, "json"))
+		*ret = FORMAT_JSON;
+	else
+		return false;
+	return true;
+}
+
+/* A narrow terminal gets narrower lines; what is no terminal gets the golden files' width. */
+static unsigned width_of_output(void)
+{
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col)
+		return SUMMARY_WIDTH;
+	if (size.ws_col < WIDTH_MIN)
+		return WIDTH_MIN;
+	return size.ws_col < SUMMARY_WIDTH ? size.ws_col : SUMMARY_WIDTH;
+}
+
+static int read_workflow(const struct invocation *in, struct plan_input *input)
+{
+	const struct str path = in->args->operands[0];
+
+	input->file = str_is(path, "-") ? STR("<stdin>") : path;
+	input->source = file_read(in->arena, in->diags, path.ptr, input->file, LIMIT_FILE_BYTES);
+	if (!input->source.ptr)
+		return EXIT_INPUT;
+	input_note_unread(in, input);
+	return EXIT_DONE;
+}
+
+static int save(const struct invocation *in, struct str path, struct str json)
+{
+	struct str problem;
+
+	if (str_is(path, "-"))
+		return stream_write(STDOUT_FILENO, json) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	if (file_write(in->arena, path.ptr, json, &problem))
+		return EXIT_DONE;
+	diag_add(in->diags, RULE_FILE_UNREADABLE, place_of_file(path), "cannot write '%.*s': %.*s",
+		STR_ARG(path), STR_ARG(problem));
+	return EXIT_SURROUNDINGS;
+}
+
+/* The plan is saved before it is shown: whoever reads it on the screen can rely on the file. */
+static int deliver(const struct invocation *in, const struct plan *plan, enum format format)
+{
+	const struct str output = option_value_of(in->args, OPT_OUTPUT);
+	const struct str json = plan_json(in->arena, plan);
+	struct str shown = json;
+
+	if (format == FORMAT_TEXT)
+		shown = summary_text(in->arena, plan, width_of_output());
+	if (!json.ptr || !shown.ptr) {
+		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
+		return EXIT_SURROUNDINGS;
+	}
+	if (output.ptr) {
+		const int code = save(in, output, json);
+		if (code || str_is(output, "-"))
+			return code;
+	}
+	return stream_write(STDOUT_FILENO, shown) ? EXIT_DONE : EXIT_SURROUNDINGS;
+}
+
+int plan_command(const struct invocation *in)
+{
+	struct plan_input input = {.file = STR_NONE};
+	const struct plan *plan;
+	enum format format;
+	int code;
+
+	if (!format_of(option_value_of(in->args, OPT_FORMAT), &format))
+		return usage_error(in, "'%.*s' is no format: text or json",
+			STR_ARG(option_value_of(in->args, OPT_FORMAT)));
+	if (in->args->operand_count > 1)
+		return usage_error(in, "one workflow at a time, not '%.*s' too",
+			STR_ARG(in->args->operands[1]));
+	code = input_gather(in, &input);
+	if (!code && in->args->operand_count)
+		code = read_workflow(in, &input);
+	if (code)
+		return code;
+	plan = plan_make(in->arena, in->diags, &input);
+	if (!plan)
+		return in->arena->exhausted ? EXIT_SURROUNDINGS : EXIT_INPUT;
+	return deliver(in, plan, format);
+}
