@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "harness/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+static const char *const bare[] = {
+	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", NULL};
+
+/* One of the child's streams. */
+struct capture {
+	int fd;
+	char *text;
+	size_t len;
+};
+
+static void become_child(const struct process_request *request, int in, int out, int err)
+{
+	union {
+		const char *const *given;
+		char *const *wanted;
+	} argv = {request->argv}, envp = {request->envp ? request->envp : bare};
+
+	setpgid(0, 0);
+	dup2(in, STDIN_FILENO);
+	dup2(out, STDOUT_FILENO);
+	dup2(err, STDERR_FILENO);
+	if (request->folder && chdir(request->folder))
+		_exit(120);
+	execve(request->argv[0], argv.wanted, envp.wanted);
+	_exit(121);
+}
+
+/* What the child reads: a file that is gone but for its descriptor, so that nobody has to feed it.
+ */
+static int open_input(const char *input)
+{
+	char name[] = "/tmp/precache-input-XXXXXX";
+	int fd;
+
+	if (!input)
+		return open("/dev/null", O_RDONLY);
+	fd = mkstemp(name);
+	assert_true(fd >= 0);
+	unlink(name);
+	assert_int_equal(write(fd, input, strlen(input)), (ssize_t)strlen(input));
+	lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+static void start_capture(struct capture *capture, int *ret_write)
+{
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	capture->fd = ends[0];
+	capture->text = calloc(1, PROCESS_BYTES + 1);
+	assert_non_null(capture->text);
+	*ret_write = ends[1];
+}
+
+static void take(struct capture *capture)
+{
+	char lost[4096];
+	const bool full = capture->len == PROCESS_BYTES;
+	const ssize_t got = read(capture->fd, full ? lost : capture->text + capture->len,
+		full ? sizeof(lost) : PROCESS_BYTES - capture->len);
+
+	if (got > 0 && !full)
+		capture->len += (size_t)got;
+	if (got > 0)
+		return;
+	close(capture->fd);
+	capture->fd = -1;
+}
+
+static bool follow(struct capture *streams, const struct process_request *request, pid_t child)
+{
+	const time_t end = time(NULL) + PROCESS_SECONDS;
+	bool signalled = request->signal == 0;
+
+	while (streams[0].fd >= 0 || streams[1].fd >= 0) {
+		struct pollfd fds[2] = {{streams[0].fd, POLLIN, 0}, {streams[1].fd, POLLIN, 0}};
+		poll(fds, 2, 200);
+		for (size_t i = 0; i < 2; i++) {
+			if (fds[i].revents)
+				take(&streams[i]);
+		}
+		if (!signalled && (strstr(streams[0].text, request->signal_after) ||
+					  strstr(streams[1].text, request->signal_after))) {
+			kill(child, request->signal);
+			signalled = true;
+		}
+		if (time(NULL) > end) {
+			kill(-child, SIGKILL);
+			return false;
+		}
+	}
+	return true;
+}
+
+struct process process_run(const struct process_request *request)
+{
+	struct capture streams[2] = {{.fd = -1}, {.fd = -1}};
+	struct process process = {.exit_code = -1};
+	const int in = open_input(request->input);
+	int out;
+	int err;
+	int status = 0;
+	bool in_time;
+	pid_t child;
+
+	start_capture(&streams[0], &out);
+	start_capture(&streams[1], &err);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		become_child(request, in, out, err);
+	close(in);
+	close(out);
+	close(err);
+	in_time = follow(streams, request, child);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	assert_true(in_time);
+	if (WIFEXITED(status))
+		process.exit_code = WEXITSTATUS(status);
+	if (WIFSIGNALED(status))
+		process.signal = WTERMSIG(status);
+	process.out = streams[0].text;
+	process.out_len = streams[0].len;
+	process.err = streams[1].text;
+	return process;
+}
+
+void process_free(struct process *process)
+{
+	free(process->out);
+	free(process->err);
+}
+
+char *folder_make(void)
+{
+	char name[] = "/tmp/precache-test-XXXXXX";
+	assert_non_null(mkdtemp(name));
+	return strdup(name);
+}
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk)
+{
+	(void)info;
+	(void)type;
+	(void)walk;
+	return remove(path);
+}
+
+void folder_remove(char *folder)
+{
+	if (folder)
+		nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	free(folder);
+}
+
+char *path_of(const char *folder, const char *name)
+{
+	const size_t size = strlen(folder) + strlen(name) + 2;
+	char *path = malloc(size);
+	assert_non_null(path);
+	snprintf(path, size, "%s/%s", folder, name);
+	return path;
+}
+
+void file_put(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	assert_int_equal(fclose(file), 0);
+}
+
+char *file_get(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	char *text;
+
+	if (!file)
+		return NULL;
+	text = calloc(1, PROCESS_BYTES + 1);
+	assert_non_null(text);
+	(void)!fread(text, 1, PROCESS_BYTES, file);
+	fclose(file);
+	return text;
+}
+
+const char *program_path(const char *variable, const char *fallback)
+{
+	const char *path = getenv(variable);
+	char *resolved = realpath(path && *path ? path : fallback, NULL);
+	if (!resolved)
+		fail_msg("%s is not built", fallback);
+	return resolved;
+}
