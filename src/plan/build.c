@@ -48,16 +48,16 @@ static struct place place_of_name(const struct building *b, struct str name)
 	return at && at->line == value_at.line ? *at : value_at;
 }
 
-static void refuse(const struct building *b, enum diag_rule rule, struct place at,
+void refuse_value(const struct making *making, enum diag_rule rule, struct place at,
 	const struct refusal *refusal)
 {
 	struct diag *diag;
 
 	if (!refusal->message.ptr)
 		return;
-	diag = diag_add(b->making->diags, rule, at, "%.*s", STR_ARG(refusal->message));
+	diag = diag_add(making->diags, rule, at, "%.*s", STR_ARG(refusal->message));
 	if (refusal->hint.ptr)
-		diag_hint(b->making->diags, diag, "%.*s", STR_ARG(refusal->hint));
+		diag_hint(making->diags, diag, "%.*s", STR_ARG(refusal->hint));
 }
 
 void refuse_secret(const struct making *making, const struct value *value, const char *what)
@@ -127,7 +127,7 @@ static bool make_image(struct building *b)
 	if (image_parse(b->making->arena, value->text, &image, &refusal))
 		release_of_image(&image, &b->release);
 	else
-		refuse(b, RULE_IMAGE, place_of(b, value), &refusal);
+		refuse_value(b->making, RULE_IMAGE, place_of(b, value), &refusal);
 	return !b->making->arena->exhausted;
 }
 
@@ -144,7 +144,7 @@ static bool choose(
 	}
 	if (!value_is_unknown(value) && !set_value_check(b->making->arena, name, value->text,
 						b->release, &normal, &verdict)) {
-		refuse(b, verdict.rule,
+		refuse_value(b->making, verdict.rule,
 			verdict.rule == RULE_OPTION_UNKNOWN ? place_of_name(b, name)
 							    : place_of(b, value),
 			&verdict.refusal);
@@ -210,7 +210,7 @@ static bool check_name(const struct building *b, struct str name)
 	if (option && option_in(option, b->release))
 		return true;
 	if (!set_value_check(b->making->arena, name, STR("1"), b->release, &ignored, &verdict))
-		refuse(b, verdict.rule, place_of_name(b, name), &verdict.refusal);
+		refuse_value(b->making, verdict.rule, place_of_name(b, name), &verdict.refusal);
 	return false;
 }
 
@@ -327,68 +327,13 @@ static bool inherit(struct building *b)
 	return true;
 }
 
-static bool check_engine_value(
-	struct building *b, enum engine_setting setting, const struct value *from, struct str text)
-{
-	struct refusal refusal;
-
-	if (!engine_value_check(b->making->arena, setting, text, &refusal))
-		refuse(b, RULE_ENGINE_OPTION, place_of(b, from), &refusal);
-	return !b->making->arena->exhausted;
-}
-
-/* The values of a setting that takes several, between commas. */
-static const struct value *engine_list(
-	struct building *b, enum engine_setting setting, const struct value *value)
-{
-	const struct value **items =
-		arena_array(b->making->arena, value->text.len + 1, sizeof(*items));
-	size_t count = 0;
-
-	for (size_t from = 0; items && from <= value->text.len;) {
-		size_t end = str_find_char(value->text, ',', from);
-		end = end == STR_NOWHERE ? value->text.len : end;
-		const struct str text = str_trim(str_slice(value->text, from, end));
-		if (!check_engine_value(b, setting, value, text))
-			return NULL;
-		items[count] = value_string(b->making->arena, text, value->origin);
-		if (!items[count++])
-			return NULL;
-		from = end + 1;
-	}
-	return items ? value_array(b->making->arena, items, count, value->origin) : NULL;
-}
-
-static bool make_engine(struct building *b)
-{
-	for (enum engine_setting i = 0; i < ENGINE_SETTING_COUNT; i++) {
-		const struct engine_row *row = engine_row(i);
-		const struct value *value = given(b, row->variable.ptr);
-		if (!value)
-			continue;
-		if (value_is_secret(value)) {
-			refuse_secret(b->making, value, row->variable.ptr);
-			continue;
-		}
-		b->build->engine[i] = value;
-		if (value_is_unknown(value))
-			continue;
-		if (row->several)
-			b->build->engine[i] = engine_list(b, i, value);
-		else if (!check_engine_value(b, i, value, value->text))
-			return false;
-		if (!b->build->engine[i])
-			return false;
-	}
-	return true;
-}
-
 static bool make_values(struct building *b)
 {
 	if (!map_copy(&b->vars, b->making->arena, b->call->env) || !put_overrides(b))
 		return false;
 	check_literal_secrets(b);
-	return make_image(b) && choose_all(b) && order_set(b) && make_engine(b);
+	return make_image(b) && choose_all(b) && order_set(b) &&
+	       engine_make(b->making, &b->vars, b->build);
 }
 
 bool build_make(struct making *making, const struct call *call)

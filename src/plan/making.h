@@ -82,6 +82,9 @@ bool steps_make(struct making *making, struct leg_making *leg);
 /* Adds the build of a call. False when exhausted; what is wrong is reported. */
 bool build_make(struct making *making, const struct call *call);
 
+/* Sets what a build asks of the engine, from its variables. False when exhausted. */
+bool engine_make(struct making *making, const struct map *vars, struct plan_build *build);
+
 /* Sets the facts of a build: whatever the workflow says of its job, its step and its checkout. */
 bool facts_make(struct making *making, const struct call *call, struct plan_build *build);
 
@@ -97,6 +100,10 @@ const struct value *setting_value(const struct making *making, const struct sett
 
 /* A string value, or NULL when exhausted; known text and no origin. */
 const struct value *plain_value(const struct making *making, struct str text);
+
+/* Reports what a check of the builder refused; nothing when the arena is exhausted. */
+void refuse_value(const struct making *making, enum diag_rule rule, struct place at,
+	const struct refusal *refusal);
 
 /* Reports a secret that reaches `what`, with both places. */
 void refuse_secret(const struct making *making, const struct value *value, const char *what);
