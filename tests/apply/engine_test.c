@@ -32,6 +32,7 @@
 #define PASSWORD_PAIR "YnVpbGRlcjpDQU5BUlktN2YzYTljNTFkMg=="
 
 #define TEXT 4096
+#define NAME 256
 
 static struct {
 	const char *skip; /* why nothing can be run here */
@@ -39,9 +40,9 @@ static struct {
 	int port;
 	struct service docker;
 	struct service registry;
-	char host[TEXT];  /* DOCKER_HOST=unix://… */
-	char image[TEXT]; /* the builder's */
-	char repo[TEXT];  /* the cache's */
+	char host[NAME];  /* DOCKER_HOST=unix://… */
+	char image[NAME]; /* the builder's */
+	char repo[NAME];  /* the cache's */
 	const char *apply;
 } lab;
 
@@ -93,7 +94,7 @@ static void start_engine(void)
 	snprintf(exec, TEXT, "--exec-root=%s/exec", lab.folder);
 	snprintf(host, TEXT, "--host=unix://%s", socket);
 	snprintf(pid, TEXT, "--pidfile=%s/docker.pid", lab.folder);
-	snprintf(lab.host, TEXT, "DOCKER_HOST=unix://%s", socket);
+	snprintf(lab.host, NAME, "DOCKER_HOST=unix://%s", socket);
 	const char *const argv[] = {"dockerd", data, exec, host, pid, "--iptables=false",
 		"--ip6tables=false", "--bridge=none", "--log-level=warn", NULL};
 	lab.docker = service_start(argv, log);
@@ -159,8 +160,8 @@ static int start_lab(void **state)
 	lab.apply = program_path("PRECACHE_APPLY", "build/precache-apply");
 	lab.folder = folder_make();
 	lab.port = port_free();
-	snprintf(lab.image, TEXT, "127.0.0.1:%d/test/envbuilder:1.3.0", lab.port);
-	snprintf(lab.repo, TEXT, "127.0.0.1:%d/team/cache", lab.port);
+	snprintf(lab.image, NAME, "127.0.0.1:%d/test/envbuilder:1.3.0", lab.port);
+	snprintf(lab.repo, NAME, "127.0.0.1:%d/team/cache", lab.port);
 	start_engine();
 	start_registry();
 	make_builder();
@@ -172,6 +173,9 @@ static int stop_lab(void **state)
 	(void)state;
 	service_stop(&lab.registry);
 	service_stop(&lab.docker);
+	/* The engine leaves its network name space mounted. */
+	if (lab.host[0])
+		shell("umount exec/netns/* 2>/dev/null || true");
 	if (lab.folder)
 		folder_remove(lab.folder);
 	return 0;
@@ -311,14 +315,14 @@ static void a_strangers_repository_gets_no_token(void **state)
 
 static void an_image_that_is_not_there_is_the_surroundings(void **state)
 {
-	char before[TEXT];
+	char before[NAME];
 	const struct wish wish = {.init = "true"};
 	(void)state;
 	unless_skipped();
-	memcpy(before, lab.image, TEXT);
-	snprintf(lab.image, TEXT, "127.0.0.1:%d/test/absent:1.3.0", lab.port);
+	memcpy(before, lab.image, NAME);
+	snprintf(lab.image, NAME, "127.0.0.1:%d/test/absent:1.3.0", lab.port);
 	struct process process = apply(&wish);
-	memcpy(lab.image, before, TEXT);
+	memcpy(lab.image, before, NAME);
 	finish(&process, 5);
 }
 

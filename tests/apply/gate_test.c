@@ -74,16 +74,6 @@ static const struct gate_row gate_rows[] = {
 		"ENVBUILDER_CACHE_REPO=ghcr.io/team/cache"},
 };
 
-static bool has_line(const char *text, const char *line)
-{
-	const size_t len = strlen(line);
-	for (const char *at = strstr(text, line); at; at = strstr(at + 1, line)) {
-		if ((at == text || at[-1] == '\n') && at[len] == '\n')
-			return true;
-	}
-	return false;
-}
-
 /* The plan of a workflow under a name of its own. */
 static char *keep(const struct recorder *recorder, char *plan, const char *name)
 {

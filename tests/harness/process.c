@@ -210,6 +210,17 @@ char *file_get(const char *path)
 	return text;
 }
 
+bool has_line(const char *text, const char *line)
+{
+	const size_t len = strlen(line);
+
+	for (const char *at = strstr(text, line); at; at = strstr(at + 1, line)) {
+		if ((at == text || at[-1] == '\n') && (at[len] == '\n' || !at[len]))
+			return true;
+	}
+	return false;
+}
+
 const char *program_path(const char *variable, const char *fallback)
 {
 	const char *path = getenv(variable);

@@ -46,6 +46,9 @@ char *path_of(const char *folder, const char *name);
 void file_put(const char *path, const char *text);
 char *file_get(const char *path);
 
+/* Whether one of the text's lines is exactly `line`. */
+bool has_line(const char *text, const char *line);
+
 /* A program of the build, by its variable (PRECACHE or PRECACHE_APPLY), as an absolute path. */
 const char *program_path(const char *variable, const char *fallback);
 

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "harness/scripts.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "actions/script.h"
 #include "actions/template.h"
 #include "base/limits.h"
@@ -108,7 +115,7 @@ struct str script_found(struct arena *arena, const char *script, const char *env
 	struct script_reading reading;
 	diags_init(&diags, arena);
 	const struct scope scope = make_scope(arena, &contexts, &known);
-	read_env(&scope, str_of(env), &environment);
+	read_env(&scope, env ? str_of(env) : STR(""), &environment);
 	const struct document *document =
 		yaml_read(arena, &diags, STR("w.yml"), document_text(arena, str_of(script), shell));
 	if (!document)
@@ -122,4 +129,15 @@ struct str script_found(struct arena *arena, const char *script, const char *env
 	if (!script_read(&diags, &start, &scope, &reading))
 		return findings_text(arena, &diags);
 	return found_text(arena, &reading);
+}
+
+void script_row_check(void **state)
+{
+	const struct script_row *row = *state;
+	struct arena arena;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	const struct str found = script_found(&arena, row->script, row->env, row->shell);
+	assert_non_null(found.ptr);
+	assert_string_equal(found.ptr, row->found);
+	arena_release(&arena);
 }

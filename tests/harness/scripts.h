@@ -17,7 +17,19 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* `env`: lines NAME=value, which may hold expressions. `shell`: NULL none. NULL in ret: refused. */
+/* A row of a table: a script and what is found in it. */
+struct script_row {
+	const char *name;
+	const char *script;
+	const char *env;   /* lines NAME=value, which may hold expressions; NULL: none */
+	const char *shell; /* NULL: none is named */
+	const char *found;
+};
+
+/* Checks one row, as rows_run calls it. */
+void script_row_check(void **state);
+
+/* What is found, or the diagnostics when the script is refused. */
 struct str script_found(
 	struct arena *arena, const char *script, const char *env, const char *shell);
 
