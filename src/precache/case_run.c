@@ -130,6 +130,20 @@ static bool same(const struct golden *golden)
 	       str_eq(golden->old_text, golden->new_text);
 }
 
+static void say_in_words(struct run *run, const struct golden *golden)
+{
+	const struct str words = changes_in_words(&run->arena, golden->old_text, golden->new_text);
+
+	if (words.len)
+		strbuf_add(run->out, STR("in words:\n"));
+	for (size_t from = 0; from < words.len;) {
+		size_t end = str_find_char(words, '\n', from);
+		end = end == STR_NOWHERE ? words.len : end;
+		strbuf_printf(run->out, "  %.*s\n", STR_ARG(str_slice(words, from, end)));
+		from = end + 1;
+	}
+}
+
 static void say_difference(struct run *run, const struct golden *golden, bool is_new)
 {
 	const struct str path = golden->path;
@@ -149,8 +163,7 @@ static void say_difference(struct run *run, const struct golden *golden, bool is
 	strbuf_add(run->out, unified_diff(&run->arena, path, golden->old_text, STR("planned now"),
 				     golden->new_text));
 	if (str_is(golden->name, GOLDEN_PLAN))
-		strbuf_add(run->out,
-			changes_in_words(&run->arena, golden->old_text, golden->new_text));
+		say_in_words(run, golden);
 }
 
 static enum case_verdict compare(struct run *run, const struct golden *goldens)

@@ -8,12 +8,14 @@
 #include "precache/file.h"
 #include "precache/root.h"
 #include "precache/walk.h"
+#include "review/review.h"
 
 struct check {
 	const struct invocation *in;
 	struct strbuf out;
 	struct map covered; /* resolved paths of the workflows that some case plans */
 	struct vec cases;   /* struct str: paths of case.yml */
+	struct vec plans;   /* struct str: paths of plan.json, of cases or of none */
 	bool update;
 	bool single; /* PATH is one case: it says nothing about the others */
 	size_t counts[CASE_FAILED + 1];
@@ -22,6 +24,11 @@ struct check {
 static bool is_case(struct str name)
 {
 	return str_is(name, "case.yml");
+}
+
+static bool is_plan(struct str name)
+{
+	return str_is(name, GOLDEN_PLAN);
 }
 
 static bool ends_in_ci(const struct invocation *in)
@@ -54,7 +61,8 @@ static int collect(struct check *check, struct str path)
 	const struct str own = path_join(check->in->arena, path, STR("case.yml"));
 
 	check->single = check->single || (own.ptr && file_exists(own.ptr));
-	if (!walk(check->in->arena, path, WALK_DEPTH, is_case, &check->cases, &problem)) {
+	if (!walk(check->in->arena, path, WALK_DEPTH, is_case, &check->cases, &problem) ||
+		!walk(check->in->arena, path, WALK_DEPTH, is_plan, &check->plans, &problem)) {
 		diag_add(check->in->diags, RULE_FILE_UNREADABLE, place_of_file(path), "%.*s",
 			STR_ARG(problem.ptr ? problem : STR("out of memory")));
 		return EXIT_INPUT;
@@ -86,6 +94,41 @@ static bool run_cases(struct check *check)
 	return true;
 }
 
+/* Whether a plan.json is one of ours: other tools have files of that name too. */
+static bool is_golden_plan(struct str path)
+{
+	const struct str start = STR("{\n  \"schema\": \"precache.plan/");
+	struct arena arena;
+	struct diags ignored;
+	struct str bytes;
+	bool golden;
+
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	diags_init(&ignored, &arena);
+	bytes = file_read(&arena, &ignored, path.ptr, path, LIMIT_PLAN_BYTES);
+	golden = bytes.ptr && str_starts(bytes, start);
+	arena_release(&arena);
+	return golden;
+}
+
+/* A golden plan without a case beside it: its case was removed or renamed. */
+static size_t find_left_over(struct check *check)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < check->plans.len; i++) {
+		const struct str path = *(const struct str *)check->plans.items[i];
+		const struct str spec =
+			path_join(check->in->arena, path_folder(path), STR("case.yml"));
+		if (!spec.ptr || file_exists(spec.ptr) || !is_golden_plan(path))
+			continue;
+		strbuf_printf(&check->out, "%.*s: left over: no case.yml stands beside it\n",
+			STR_ARG(path));
+		count++;
+	}
+	return count;
+}
+
 static size_t run_coverage(struct check *check)
 {
 	const struct str repo = option_value_of(check->in->args, OPT_REPO);
@@ -97,7 +140,7 @@ static size_t run_coverage(struct check *check)
 	return coverage_check(check->in, root, &check->covered, &check->out);
 }
 
-static int conclude(struct check *check, size_t uncovered)
+static int conclude(struct check *check, size_t left_over, size_t uncovered)
 {
 	const size_t *counts = check->counts;
 
@@ -109,6 +152,8 @@ static int conclude(struct check *check, size_t uncovered)
 		strbuf_printf(&check->out, ", %zu wrong", counts[CASE_WRONG]);
 	if (counts[CASE_FAILED])
 		strbuf_printf(&check->out, ", %zu not written", counts[CASE_FAILED]);
+	if (left_over)
+		strbuf_printf(&check->out, ", %zu left over", left_over);
 	if (uncovered)
 		strbuf_printf(&check->out, "; %zu workflow%s without a case", uncovered,
 			uncovered == 1 ? "" : "s");
@@ -117,17 +162,19 @@ static int conclude(struct check *check, size_t uncovered)
 		return EXIT_SURROUNDINGS;
 	if (counts[CASE_WRONG])
 		return EXIT_INPUT;
-	return counts[CASE_DIFFERENT] || uncovered ? EXIT_DIFFERENT : EXIT_DONE;
+	return counts[CASE_DIFFERENT] || left_over || uncovered ? EXIT_DIFFERENT : EXIT_DONE;
 }
 
 int check_command(const struct invocation *in)
 {
 	struct check check = {.in = in, .update = option_given(in->args, OPT_UPDATE)};
 	int code = refuse_update(&check);
+	size_t left_over;
 
 	strbuf_init(&check.out, in->arena, LIMIT_PLAN_BYTES);
 	map_init(&check.covered, in->arena);
 	vec_init(&check.cases, in->arena);
+	vec_init(&check.plans, in->arena);
 	if (!code && !in->args->operand_count)
 		code = collect(&check, STR("golden"));
 	for (size_t i = 0; !code && i < in->args->operand_count; i++)
@@ -136,5 +183,6 @@ int check_command(const struct invocation *in)
 		return code;
 	if (!run_cases(&check))
 		return EXIT_SURROUNDINGS;
-	return conclude(&check, run_coverage(&check));
+	left_over = find_left_over(&check);
+	return conclude(&check, left_over, run_coverage(&check));
 }
