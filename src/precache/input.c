@@ -142,21 +142,6 @@ static int take(struct gathering *g, const struct arg *arg)
 	}
 }
 
-/* The values of an option that may be repeated. */
-static const struct str *all_values(
-	const struct invocation *in, enum option_id id, size_t *ret_count)
-{
-	struct str *values = arena_array(in->arena, in->args->count + 1, sizeof(*values));
-	size_t count = 0;
-
-	for (size_t i = 0; values && i < in->args->count; i++) {
-		if (in->args->items[i].row == (size_t)id)
-			values[count++] = in->args->items[i].value;
-	}
-	*ret_count = values ? count : 0;
-	return values;
-}
-
 static int flatten(struct gathering *g, struct plan_input *ret)
 {
 	struct setting *settings =
@@ -190,7 +175,7 @@ int input_gather(const struct invocation *in, struct plan_input *ret)
 	ret->environment_count = g.environment_count;
 	ret->event = option_value_of(in->args, OPT_EVENT);
 	ret->job = option_value_of(in->args, OPT_JOB);
-	ret->executors = all_values(in, OPT_EXECUTOR, &ret->executor_count);
+	ret->executors = option_values(in, OPT_EXECUTOR, &ret->executor_count);
 	return code;
 }
 

@@ -73,6 +73,19 @@ bool option_given(const struct args *args, enum option_id id)
 	return false;
 }
 
+const struct str *option_values(const struct invocation *in, enum option_id id, size_t *ret_count)
+{
+	struct str *values = arena_array(in->arena, in->args->count + 1, sizeof(*values));
+	size_t count = 0;
+
+	for (size_t i = 0; values && i < in->args->count; i++) {
+		if (in->args->items[i].row == (size_t)id)
+			values[count++] = in->args->items[i].value;
+	}
+	*ret_count = values ? count : 0;
+	return values;
+}
+
 int usage_error(const struct invocation *in, const char *format, ...)
 {
 	struct strbuf out;

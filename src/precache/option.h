@@ -60,6 +60,9 @@ struct invocation {
 struct str option_value_of(const struct args *args, enum option_id id);
 bool option_given(const struct args *args, enum option_id id);
 
+/* The values of an option that may be repeated; NULL when the arena is exhausted. */
+const struct str *option_values(const struct invocation *in, enum option_id id, size_t *ret_count);
+
 /* A mistake of the command line, on standard error; returns EXIT_USAGE. */
 int usage_error(const struct invocation *in, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
