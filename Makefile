@@ -134,6 +134,7 @@ RUN := env -u GHCR_USER -u GHCR_TOKEN -u CACHE_REPO PRECACHE=$(PLANNER) PRECACHE
 check: all $(UNIT) $(GOLDEN) $(COMMAND) $(REPLAY) layers purity
 	$(Q)$(RUN) tests/run.sh $(UNIT) $(GOLDEN) $(COMMAND)
 	$(Q)tests/fuzz/replay.sh $(REPLAY)
+	$(Q)tests/readme.sh $(BIN)
 
 ## apply-test: the executor against a recording engine, a real engine and a real registry
 .PHONY: apply-test
