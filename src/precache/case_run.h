@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #include "base/str.h"
-#include "precache/option.h"
+#include "precache/command_line.h"
 
 struct case_place {
 	struct str folder; /* as the user named it, "golden/dry-run/x" */

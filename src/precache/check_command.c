@@ -42,7 +42,7 @@ static bool ends_in_ci(const struct invocation *in)
 
 static int refuse_update(const struct check *check)
 {
-	const struct str how = option_value_of(check->in->args, OPT_UPDATE);
+	const struct str how = given_value(check->in->args, OPT_UPDATE);
 
 	if (how.ptr && !str_is(how, "force"))
 		return usage_error(check->in,
@@ -78,7 +78,7 @@ static int collect(struct check *check, struct str path)
 
 static bool run_cases(struct check *check)
 {
-	const struct str repo = option_value_of(check->in->args, OPT_REPO);
+	const struct str repo = given_value(check->in->args, OPT_REPO);
 
 	for (size_t i = 0; i < check->cases.len; i++) {
 		const struct str path = *(const struct str *)check->cases.items[i];
@@ -131,11 +131,11 @@ static size_t find_left_over(struct check *check)
 
 static size_t run_coverage(struct check *check)
 {
-	const struct str repo = option_value_of(check->in->args, OPT_REPO);
+	const struct str repo = given_value(check->in->args, OPT_REPO);
 	const struct str *first = check->cases.items[0];
 	const struct str root = root_of(check->in->arena, first->ptr, repo);
 
-	if (check->single || !root.ptr || option_given(check->in->args, OPT_ALLOW_UNCOVERED))
+	if (check->single || !root.ptr || is_given(check->in->args, OPT_ALLOW_UNCOVERED))
 		return 0;
 	return coverage_check(check->in, root, &check->covered, &check->out);
 }
@@ -167,7 +167,7 @@ static int conclude(struct check *check, size_t left_over, size_t uncovered)
 
 int check_command(const struct invocation *in)
 {
-	struct check check = {.in = in, .update = option_given(in->args, OPT_UPDATE)};
+	struct check check = {.in = in, .update = is_given(in->args, OPT_UPDATE)};
 	int code = refuse_update(&check);
 	size_t left_over;
 

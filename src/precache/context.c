@@ -239,7 +239,7 @@ int context_gather(const struct invocation *in, const struct value **ret)
 {
 	const struct value *root = NULL;
 
-	if (option_given(in->args, OPT_CONTEXT_FROM_RUNNER) && !take_runner(in, &root))
+	if (is_given(in->args, OPT_CONTEXT_FROM_RUNNER) && !take_runner(in, &root))
 		return EXIT_INPUT;
 	for (size_t i = 0; i < in->args->count; i++) {
 		const struct arg *arg = &in->args->items[i];

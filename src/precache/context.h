@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #include "actions/value.h"
-#include "precache/option.h"
+#include "precache/command_line.h"
 
 /*
  * Gathers --context-from-runner, --context-file and --context, the later of these over the earlier.

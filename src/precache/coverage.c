@@ -48,7 +48,7 @@ static size_t check_one(
 
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	diags_init(&diags, &arena);
-	input.executors = option_values(in, OPT_EXECUTOR, &input.executor_count);
+	input.executors = given_values(in, OPT_EXECUTOR, &input.executor_count);
 	input.source = file_read(&arena, &diags, path.ptr, shown, LIMIT_FILE_BYTES);
 	if (input.source.ptr)
 		finding = finding_of(plan_make(&arena, &diags, &input), &diags);

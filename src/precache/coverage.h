@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "precache/option.h"
+#include "precache/command_line.h"
 
 /*
  * Plans each workflow in the root's .github/workflows whose resolved path is not among `covered`

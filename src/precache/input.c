@@ -173,9 +173,9 @@ int input_gather(const struct invocation *in, struct plan_input *ret)
 		code = context_gather(in, &ret->context);
 	ret->environment = g.environment;
 	ret->environment_count = g.environment_count;
-	ret->event = option_value_of(in->args, OPT_EVENT);
-	ret->job = option_value_of(in->args, OPT_JOB);
-	ret->executors = option_values(in, OPT_EXECUTOR, &ret->executor_count);
+	ret->event = given_value(in->args, OPT_EVENT);
+	ret->job = given_value(in->args, OPT_JOB);
+	ret->executors = given_values(in, OPT_EXECUTOR, &ret->executor_count);
 	return code;
 }
 

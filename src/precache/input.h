@@ -5,7 +5,7 @@
 /* The command line and the environment as the planner's input. */
 
 #include "plan/plan.h"
-#include "precache/option.h"
+#include "precache/command_line.h"
 
 /*
  * Fills everything of *ret but the workflow: overrides, environment, context, event, job,

@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "precache/command_line.h"
 #include "precache/file.h"
-#include "precache/option.h"
 
 extern char **environ;
 
@@ -64,7 +64,7 @@ static bool environment_has(struct str name)
 /* NO_COLOR counts when it is set and not empty; a flag counts more than either. */
 static bool colored(const struct args *args, int fd)
 {
-	const struct str when = option_value_of(args, OPT_COLOR);
+	const struct str when = given_value(args, OPT_COLOR);
 	if (str_is(when, "always"))
 		return true;
 	return (!when.ptr || str_is(when, "auto")) && !environment_has(STR("NO_COLOR")) &&
@@ -81,18 +81,18 @@ static int run(struct invocation *in, const struct command *command, const struc
 	int code;
 
 	in->args = args;
-	in->quiet = option_given(args, OPT_QUIET);
+	in->quiet = is_given(args, OPT_QUIET);
 	in->color = colored(args, STDERR_FILENO) ? DIAG_COLORED : DIAG_PLAIN;
 	in->color_out = colored(args, STDOUT_FILENO);
-	if (option_given(args, OPT_HELP))
+	if (is_given(args, OPT_HELP))
 		return print_help(in, command);
-	if (option_given(args, OPT_VERSION))
+	if (is_given(args, OPT_VERSION))
 		return stream_write(STDOUT_FILENO, STR("precache " PRECACHE_VERSION "\n"))
 			       ? EXIT_DONE
 			       : EXIT_SURROUNDINGS;
-	if (!color_valid(option_value_of(args, OPT_COLOR)))
+	if (!color_valid(given_value(args, OPT_COLOR)))
 		return usage_error(in, "'%.*s' is no colour choice: auto, always or never",
-			STR_ARG(option_value_of(args, OPT_COLOR)));
+			STR_ARG(given_value(args, OPT_COLOR)));
 	if (!command)
 		return usage_error(in, "no command");
 	code = command->run(in);

@@ -4,9 +4,9 @@
 
 #include "base/limits.h"
 #include "plan/plan.h"
+#include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
-#include "precache/option.h"
 #include "review/review.h"
 
 #define WIDTH_MIN 60u
@@ -66,7 +66,7 @@ static int save(const struct invocation *in, struct str path, struct str json)
 /* The plan is saved before it is shown: whoever reads it on the screen can rely on the file. */
 static int deliver(const struct invocation *in, const struct plan *plan, enum format format)
 {
-	const struct str output = option_value_of(in->args, OPT_OUTPUT);
+	const struct str output = given_value(in->args, OPT_OUTPUT);
 	const struct str json = plan_json(in->arena, plan);
 	struct str shown = json;
 
@@ -91,9 +91,9 @@ int plan_command(const struct invocation *in)
 	enum format format;
 	int code;
 
-	if (!format_of(option_value_of(in->args, OPT_FORMAT), &format))
+	if (!format_of(given_value(in->args, OPT_FORMAT), &format))
 		return usage_error(in, "'%.*s' is no format: text or json",
-			STR_ARG(option_value_of(in->args, OPT_FORMAT)));
+			STR_ARG(given_value(in->args, OPT_FORMAT)));
 	if (in->args->operand_count > 1)
 		return usage_error(in, "one workflow at a time, not '%.*s' too",
 			STR_ARG(in->args->operands[1]));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef PRECACHE_OPTION_H
-#define PRECACHE_OPTION_H
+#ifndef PRECACHE_COMMAND_LINE_H
+#define PRECACHE_COMMAND_LINE_H
 
 /* The planner's command line as tables: a row is a command, a row is an option. */
 
@@ -57,11 +57,11 @@ struct invocation {
 };
 
 /* The last value given for an option, or STR_NONE; whether it was given at all. */
-struct str option_value_of(const struct args *args, enum option_id id);
-bool option_given(const struct args *args, enum option_id id);
+struct str given_value(const struct args *args, enum option_id id);
+bool is_given(const struct args *args, enum option_id id);
 
 /* The values of an option that may be repeated; NULL when the arena is exhausted. */
-const struct str *option_values(const struct invocation *in, enum option_id id, size_t *ret_count);
+const struct str *given_values(const struct invocation *in, enum option_id id, size_t *ret_count);
 
 /* A mistake of the command line, on standard error; returns EXIT_USAGE. */
 int usage_error(const struct invocation *in, const char *format, ...)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "precache/option.h"
+#include "precache/command_line.h"
 
 #include <stdarg.h>
 #include <unistd.h>
@@ -54,7 +54,7 @@ const struct arg_row option_rows[OPT_COUNT] = {
 };
 /* clang-format on */
 
-struct str option_value_of(const struct args *args, enum option_id id)
+struct str given_value(const struct args *args, enum option_id id)
 {
 	struct str value = STR_NONE;
 	for (size_t i = 0; i < args->count; i++) {
@@ -64,7 +64,7 @@ struct str option_value_of(const struct args *args, enum option_id id)
 	return value;
 }
 
-bool option_given(const struct args *args, enum option_id id)
+bool is_given(const struct args *args, enum option_id id)
 {
 	for (size_t i = 0; i < args->count; i++) {
 		if (args->items[i].row == (size_t)id)
@@ -73,7 +73,7 @@ bool option_given(const struct args *args, enum option_id id)
 	return false;
 }
 
-const struct str *option_values(const struct invocation *in, enum option_id id, size_t *ret_count)
+const struct str *given_values(const struct invocation *in, enum option_id id, size_t *ret_count)
 {
 	struct str *values = arena_array(in->arena, in->args->count + 1, sizeof(*values));
 	size_t count = 0;
