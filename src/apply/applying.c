@@ -70,7 +70,8 @@ bool apply_write(int fd, struct str bytes)
 	return true;
 }
 
-static void say(const struct applying *a, const char *prefix, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void say(
+	const struct applying *a, const char *prefix, const char *format, va_list args)
 {
 	const struct str message = str_vprintf(a->arena, format, args);
 	struct strbuf line;
