@@ -304,10 +304,12 @@ static bool set_single(
 	return true;
 }
 
+/* A matrix that is not known is shown as it is written: a change of it is a change of the plan. */
 static bool set_unknown(struct arena *arena, const struct value *from, struct matrix *ret)
 {
-	const struct value *values =
-		value_unknown(arena, STR("${{ matrix }}"), from->marks, WHY_MATRIX, from->origin);
+	const struct value *values = from;
+	if (from->kind == VALUE_STRING)
+		values = value_unknown(arena, from->text, from->marks, WHY_MATRIX, from->origin);
 	return values && set_single(arena, false, values, ret);
 }
 

@@ -22,8 +22,8 @@ struct leg {
 };
 
 struct matrix {
-	bool known; /* false: it hangs on something unknown; then there is one leg, whose
-	               values are an unknown value */
+	bool known; /* false: it hangs on something unknown; then there is one leg, whose values
+		       are the matrix as it is written, as far as it can be evaluated */
 	const struct leg *legs;
 	size_t count; /* 1 when there is no matrix */
 };

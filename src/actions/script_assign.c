@@ -9,18 +9,29 @@ void script_assign(struct script_reader *reader, struct str name, const struct v
 void script_assign_as(
 	struct script_reader *reader, struct str name, const struct value *value, enum tri exported)
 {
-	struct script_var before = {.exported = TRI_FALSE};
-	script_vars_get(&reader->vars, name, &before);
-	struct script_var var = {
-		.value = value, .exported = before.exported, .readonly = before.readonly};
+	struct script_var var = {.exported = TRI_FALSE};
+	script_vars_get(&reader->vars, name, &var);
+	/* Whether the shell stops at a name that is read-only or goes on is not followed. */
+	if (value && (var.readonly || var.typed))
+		value = script_vars_unknown(
+			&reader->vars, name, value->marks | script_vars_marks(&reader->vars, name));
 	if (!value)
 		return;
+	var.value = value;
 	if (var.exported != TRI_TRUE && exported != TRI_FALSE)
 		var.exported = exported;
 	script_vars_set(&reader->vars, name, var);
-	/* Whether the shell stops at this or goes on without it is not followed. */
-	if (before.readonly)
-		script_vars_taint(&reader->vars, name);
+}
+
+void script_type(struct script_reader *reader, struct str name)
+{
+	struct script_var var = {.exported = TRI_FALSE};
+	script_vars_get(&reader->vars, name, &var);
+	var.value =
+		script_vars_unknown(&reader->vars, name, script_vars_marks(&reader->vars, name));
+	var.typed = true;
+	if (var.value)
+		script_vars_set(&reader->vars, name, var);
 }
 
 /* NAME+=… : the old value with the new one behind it. */
@@ -67,9 +78,13 @@ void script_assign_word(struct script_reader *reader, const struct script_word *
 	const struct script_assignment *form, enum tri exported)
 {
 	const struct value *value = assigned_value(reader, word, form);
-	if (value)
-		script_assign_as(reader, form->name, value,
-			exported == TRI_TRUE ? exported : reader->vars.horizon.allexport);
+	if (!value)
+		return;
+	script_assign_as(reader, form->name, value,
+		exported == TRI_TRUE ? exported : reader->vars.horizon.allexport);
+	const struct script_part *array = word->parts->next;
+	if (form->element || (array && array->kind == PART_UNKNOWN && array->body))
+		script_type(reader, form->name);
 }
 
 /* Whether arithmetic may set a name: `=` that is no comparison, `++`, `--`. Over-careful. */

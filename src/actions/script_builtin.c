@@ -62,8 +62,6 @@ static void declare_name(
 	/* A name that the runner may have set: from here on it is one that the script knows of. */
 	if (!known)
 		var.value = script_vars_unknown(&reader->vars, name, 0);
-	if (form->changed && var.value)
-		var.value = script_vars_unknown(&reader->vars, name, var.value->marks);
 	if (form->exported == TRI_TRUE)
 		var.exported = TRI_TRUE;
 	if (form->unexport)
@@ -71,6 +69,8 @@ static void declare_name(
 	var.readonly |= form->readonly;
 	if (known || form->exported == TRI_TRUE)
 		script_vars_set(&reader->vars, name, var);
+	if (form->changed)
+		script_type(reader, name);
 }
 
 static void declare_field(struct script_reader *reader, const struct declaration *form,
@@ -80,6 +80,8 @@ static void declare_field(struct script_reader *reader, const struct declaration
 	if (field->raw && script_word_assignment(field->word, &assignment)) {
 		script_assign_word(reader, field->word, &assignment, form->exported);
 		declare_name(reader, form, assignment.name);
+		if (field->word->braces)
+			script_vars_taint(&reader->vars, assignment.name);
 		return;
 	}
 	const struct str text = field->text;
@@ -159,14 +161,20 @@ static void run_spoil(struct script_reader *reader, const struct script_words *w
 static void run_taint(struct script_reader *reader, const struct script_words *words)
 {
 	bool value = false; /* the argument belongs to an option */
+	bool arrays = str_ends(words->items[0].text, STR("mapfile")) ||
+		      str_ends(words->items[0].text, STR("readarray"));
 	for (size_t i = 1; i < words->count; i++) {
 		const struct script_field *field = &words->items[i];
 		const struct str name = field_name(field);
-		if (name.ptr)
+		const bool option = field->text.len > 1 && field->text.ptr[0] == '-';
+		arrays |= option && str_find_char(field->text, 'a', 0) != STR_NOWHERE;
+		if (name.ptr && arrays)
+			script_type(reader, name);
+		else if (name.ptr)
 			script_vars_taint(&reader->vars, name);
 		else if (!script_field_known(field) && !value)
 			script_spoil(reader, field->word);
-		value = !value && field->text.len == 2 && field->text.ptr[0] == '-';
+		value = !value && option && field->text.len == 2;
 	}
 	script_vars_taint(&reader->vars, STR("REPLY"));
 	script_vars_taint(&reader->vars, STR("MAPFILE"));

@@ -250,7 +250,8 @@ static void run_prefixed(
 		const struct shadow *shadow = &shadows[i - 1];
 		script_vars_restore(&reader->vars, shadow->name, shadow->saved);
 		if (special)
-			script_vars_taint(&reader->vars, shadow->name);
+			script_assign_as(reader, shadow->name,
+				script_vars_unknown(&reader->vars, shadow->name, 0), TRI_UNKNOWN);
 	}
 }
 

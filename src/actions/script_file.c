@@ -42,9 +42,8 @@ void script_file_any(struct script_reader *reader, const struct script_word *wor
 	if (reader->muted)
 		return;
 	blur_written(reader);
-	const struct str text = word ? word->text : STR("$GITHUB_ENV");
-	const struct value *any = value_unknown(
-		reader->arena, text, word ? script_word_marks(reader, word) : 0, WHY_SCRIPT, NULL);
+	const struct value *any = value_unknown(reader->arena, STR("$GITHUB_ENV"),
+		word ? script_word_marks(reader, word) : 0, WHY_SCRIPT, NULL);
 	if (any)
 		map_put(&reader->file.written, STR(""), any);
 }

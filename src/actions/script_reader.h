@@ -156,6 +156,9 @@ void script_assign(struct script_reader *reader, struct str name, const struct v
 void script_assign_as(struct script_reader *reader, struct str name, const struct value *value,
 	enum tri exported);
 
+/* The name is an array or the like from here on. */
+void script_type(struct script_reader *reader, struct str name);
+
 /* The assignment that a word is; under set -a too, it is exported as script_assign_as says. */
 void script_assign_word(struct script_reader *reader, const struct script_word *word,
 	const struct script_assignment *form, enum tri exported);

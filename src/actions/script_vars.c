@@ -175,6 +175,8 @@ static bool add_ending(struct script_outcome *outcome, struct script_vars *vars,
 	const unsigned marks =
 		(other->value ? other->value->marks : 0) | (var->value ? var->value->marks : 0);
 	const struct script_var both = {.value = script_vars_unknown(vars, name, marks),
+		.readonly = other->readonly || var->readonly,
+		.typed = other->typed || var->typed,
 		.exported = other->exported == var->exported ? var->exported : TRI_UNKNOWN};
 	const struct script_var *made = arena_copy(vars->arena, &both, sizeof(both));
 	return both.value && made && map_put(&outcome->names, name, made);
@@ -208,15 +210,19 @@ static bool agree(const struct value *a, const struct value *b)
 	       b->kind == VALUE_STRING && str_eq(a->text, b->text);
 }
 
-/* `agreed`: both ways may agree on a value. */
+/* `agreed`: both ways may agree on a value; else a turn of a loop may follow. */
 static bool join_name(
-	struct script_vars *vars, struct str name, const struct script_var *after, bool agreed)
+	struct script_vars *vars, const struct script_outcome *outcome, size_t i, bool agreed)
 {
+	const struct str name = outcome->names.entries[i].key;
+	const struct script_var *after = outcome->names.entries[i].value;
 	struct script_var before = {.exported = TRI_FALSE};
 	const bool known = script_vars_get(vars, name, &before);
 	struct script_var joined = before;
 	joined.readonly |= after->readonly;
-	if (before.exported != after->exported)
+	joined.typed |= after->typed;
+	const bool exporting = !agreed && outcome->allexport != TRI_FALSE;
+	if (before.exported != after->exported || (exporting && joined.exported == TRI_FALSE))
 		joined.exported = TRI_UNKNOWN;
 	if (agreed && known && agree(before.value, after->value))
 		return script_vars_set(vars, name, joined);
@@ -228,11 +234,9 @@ static bool join_name(
 
 static bool join(struct script_vars *vars, const struct script_outcome *outcome, bool agreed)
 {
-	for (size_t i = 0; i < outcome->names.len; i++) {
-		const struct map_entry *entry = &outcome->names.entries[i];
-		if (entry->value && !join_name(vars, entry->key, entry->value, agreed))
+	for (size_t i = 0; i < outcome->names.len; i++)
+		if (!join_name(vars, outcome, i, agreed))
 			return false;
-	}
 	if (outcome->spoiled)
 		script_vars_spoil(vars, outcome->any);
 	vars->horizon.allexport = outcome->allexport;

@@ -21,6 +21,7 @@ struct script_var {
 	const struct value *value; /* NULL: known to be unset */
 	enum tri exported; /* unknown: the value is what it is, and who is called may not see it */
 	bool readonly;
+	bool typed;  /* an array or the like: what is assigned is not what it then holds */
 	size_t when; /* the change that made it; the table sets it */
 };
 

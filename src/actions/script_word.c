@@ -3,6 +3,9 @@
 
 #define CAP_FIRST ((size_t)4)
 
+/* What a field costs of the budget beside its text, so that empty ones are not free. */
+#define FIELD_COST ((size_t)64)
+
 struct expansion {
 	struct script_reader *reader;
 	struct script_fields *fields;
@@ -44,6 +47,11 @@ static struct script_field unknown_field(struct expansion *x)
 		.word = x->word};
 }
 
+static void charge(struct script_reader *reader, size_t bytes)
+{
+	reader->budget -= bytes < reader->budget ? bytes : reader->budget;
+}
+
 static void finish_field(struct expansion *x)
 {
 	if (!x->present && x->text.len == 0 && !x->text.failed && x->split)
@@ -56,7 +64,7 @@ static void finish_field(struct expansion *x)
 		.word = x->word};
 	if (x->text.failed || (x->split && x->word->braces))
 		field = unknown_field(x);
-	x->reader->budget -= x->text.failed ? 0 : x->text.len;
+	charge(x->reader, FIELD_COST + (x->text.failed ? 0 : x->text.len));
 	script_fields_add(x->reader, x->fields, field);
 }
 
@@ -274,8 +282,7 @@ struct script_field script_expand_value(
 	struct expansion x = {.reader = reader, .fields = &fields, .word = word};
 	if (is_literal(word)) {
 		const struct str text = word->parts->text;
-		return (struct script_field){
-			.text = str_slice(text, from, text.len), .word = word};
+		return (struct script_field){.text = str_slice(text, from, text.len), .word = word};
 	}
 	begin_field(&x);
 	expand_parts(&x, word->parts, from, false);

@@ -60,14 +60,39 @@ void refuse_value(const struct making *making, enum diag_rule rule, struct place
 		diag_hint(making->diags, diag, "%.*s", STR_ARG(refusal->hint));
 }
 
-void refuse_secret(const struct making *making, const struct value *value, const char *what)
+static bool same_place(const struct place *a, const struct place *b)
 {
+	return a && b && a->line == b->line && a->column == b->column;
+}
+
+/*
+ * Where a secret came from: the variable that it was passed on from, in an expression or a script,
+ * keeps its text in the value's.
+ */
+static const struct place *source_of(const struct map *vars, const struct value *value)
+{
+	if (value->secret_at && !same_place(value->secret_at, value->origin))
+		return value->secret_at;
+	for (size_t i = 0; i < vars->len; i++) {
+		const struct value *other = vars->entries[i].value;
+		if (other != value && value_is_secret(other) && other->origin &&
+			!same_place(other->origin, value->origin) &&
+			str_find(value->text, other->text, 0) != STR_NOWHERE)
+			return other->origin;
+	}
+	return value->secret_at ? value->secret_at : value->origin;
+}
+
+void refuse_secret(const struct making *making, const struct map *vars, const struct value *value,
+	const char *what)
+{
+	const struct place *source = source_of(vars, value);
 	struct diag *diag = diag_add(making->diags, RULE_SECRET_SINK,
 		value->origin ? *value->origin : place_of_file(STR_NONE), "a secret reaches '%s'",
 		what);
 
-	if (value->secret_at && value->secret_at->line)
-		diag_relate(making->diags, diag, *value->secret_at, "the secret comes from here");
+	if (source && source->line)
+		diag_relate(making->diags, diag, *source, "the secret comes from here");
 	diag_hint(making->diags, diag,
 		"a secret may stand in a step's env for the credential, and nowhere else");
 }
@@ -121,7 +146,7 @@ static bool make_image(struct building *b)
 	if (!value)
 		return false;
 	if (value_is_secret(value))
-		refuse_secret(b->making, value, IMAGE_NAME);
+		refuse_secret(b->making, &b->vars, value, IMAGE_NAME);
 	if (value_is_unknown(value))
 		return true;
 	if (image_parse(b->making->arena, value->text, &image, &refusal))
@@ -139,7 +164,7 @@ static bool choose(
 	struct str normal = value->text;
 
 	if (value_is_secret(value)) {
-		refuse_secret(b->making, value, shown_name);
+		refuse_secret(b->making, &b->vars, value, shown_name);
 		return true;
 	}
 	if (!value_is_unknown(value) && !set_value_check(b->making->arena, name, value->text,

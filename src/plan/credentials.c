@@ -104,12 +104,13 @@ static void say_stranger(
 		STR_ARG(to));
 }
 
-static bool check_host(const struct making *making, const struct value *host)
+static bool check_host(
+	const struct making *making, const struct map *vars, const struct value *host)
 {
 	struct diag *diag;
 
 	if (value_is_secret(host)) {
-		refuse_secret(making, host, "REGISTRY_HOST");
+		refuse_secret(making, vars, host, "REGISTRY_HOST");
 		return false;
 	}
 	if (value_is_unknown(host) || registry_host_valid(host->text))
@@ -139,7 +140,7 @@ bool credentials_make(struct making *making, const struct call *call, const stru
 	}
 	if (!registry)
 		return false;
-	if (!check_host(making, registry))
+	if (!check_host(making, vars, registry))
 		return true;
 	ret->present = true;
 	ret->marks = token->marks;

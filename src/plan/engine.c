@@ -42,13 +42,13 @@ static const struct value *checked_list(
 }
 
 /* Unknown values are kept as they are; secret ones reach an argument, and may not. */
-static const struct value *asked(
-	const struct making *making, enum engine_setting setting, const struct value *value)
+static const struct value *asked(const struct making *making, const struct map *vars,
+	enum engine_setting setting, const struct value *value)
 {
 	const struct engine_row *row = engine_row(setting);
 
 	if (value_is_secret(value))
-		refuse_secret(making, value, row->variable.ptr);
+		refuse_secret(making, vars, value, row->variable.ptr);
 	if (value_is_unknown(value))
 		return value;
 	return row->several ? checked_list(making, setting, value)
@@ -61,7 +61,7 @@ bool engine_make(struct making *making, const struct map *vars, struct plan_buil
 		const struct value *value = map_get(vars, engine_row(i)->variable);
 		if (!value || !value->text.len)
 			continue;
-		build->engine[i] = asked(making, i, value);
+		build->engine[i] = asked(making, vars, i, value);
 		if (!build->engine[i])
 			return false;
 	}

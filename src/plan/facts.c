@@ -297,7 +297,7 @@ bool facts_make(struct making *making, const struct call *call, struct plan_buil
 		const struct str name = build_fact_name(fact_rows[i].fact);
 		build->facts[fact_rows[i].fact] = value;
 		if (value && value_is_secret(value))
-			refuse_secret(making, value, name.ptr);
+			refuse_secret(making, call->env, value, name.ptr);
 	}
 	return make_id(&f, build) && !f.failed && !making->arena->exhausted;
 }

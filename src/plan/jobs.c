@@ -24,7 +24,8 @@ static bool outer_env(const struct making *making, struct leg_making *leg)
 	       variables_add(&leg->outer, making, leg->job->env, &leg->scope);
 }
 
-static bool leg_make(struct making *making, const struct job *job, const struct leg *leg)
+static bool leg_make(
+	struct making *making, const struct job *job, const struct leg *leg, bool known)
 {
 	struct leg_making making_leg = {.job = job, .leg = leg};
 
@@ -32,8 +33,7 @@ static bool leg_make(struct making *making, const struct job *job, const struct 
 	variables_init(&making_leg.outer, making->arena);
 	if (!contexts_init(making, &making_leg.contexts))
 		return false;
-	if (leg->values && !value_is_unknown(leg->values) &&
-		!map_put(&making_leg.contexts, STR("matrix"), leg->values))
+	if (leg->values && known && !map_put(&making_leg.contexts, STR("matrix"), leg->values))
 		return false;
 	return outer_env(making, &making_leg) && steps_make(making, &making_leg);
 }
@@ -49,7 +49,7 @@ static bool job_make(struct making *making, const struct job *job)
 	if (!matrix_expand(making->diags, making->document, job->strategy, &scope, &matrix))
 		return !making->arena->exhausted;
 	for (size_t i = 0; i < matrix.count; i++) {
-		if (!leg_make(making, job, &matrix.legs[i]))
+		if (!leg_make(making, job, &matrix.legs[i], matrix.known))
 			return false;
 		if (making->diags->errors >= LIMIT_ERRORS)
 			return true;

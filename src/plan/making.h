@@ -105,8 +105,9 @@ const struct value *plain_value(const struct making *making, struct str text);
 void refuse_value(const struct making *making, enum diag_rule rule, struct place at,
 	const struct refusal *refusal);
 
-/* Reports a secret that reaches `what`, with both places. */
-void refuse_secret(const struct making *making, const struct value *value, const char *what);
+/* Reports a secret that reaches `what`, with both places; `vars` is where it may come from. */
+void refuse_secret(const struct making *making, const struct map *vars, const struct value *value,
+	const char *what);
 
 /* Fills build->credentials and whether what is there may push, from the call's variables. */
 struct credential_finding {
