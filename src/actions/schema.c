@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/schema.h"
 
-#include "actions/near.h"
+#include "base/near.h"
 #include "actions/template.h"
 #include "base/limits.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "builder/option.h"
 
+#include "base/near.h"
+
 #include <limits.h>
 
 /* Ascending. */
@@ -21,7 +23,7 @@ const struct release release_newest = {1, 3, 0};
 
 #define NUMBER_MAX_DIGITS 9u /* of a tag: what always fits `unsigned` */
 #define EDITS_MAX 3u
-#define OPTION_NAME_MAX 48u /* more than the longest name of the table */
+#define BEGINNING_MIN 14u /* "ENVBUILDER_" and three letters say which option is meant */
 
 static int compare_numbers(unsigned a, unsigned b)
 {
@@ -124,34 +126,11 @@ bool option_in(const struct option *option, struct release release)
 	return release_compare(option->since, release) <= 0;
 }
 
-static unsigned least(unsigned a, unsigned b)
+/* A name that somebody stopped writing: "ENVBUILDER_CACHE_TTL". */
+static bool is_begun(struct str name, struct str option)
 {
-	return a < b ? a : b;
-}
-
-/*
- * Insertions, deletions and replacements that make one of the other, letter case aside; more than
- * EDITS_MAX when the lengths alone say so. `b` is at most OPTION_NAME_MAX bytes.
- */
-static unsigned edit_distance(struct str a, struct str b)
-{
-	unsigned row[OPTION_NAME_MAX + 1];
-
-	if (b.len > OPTION_NAME_MAX || a.len > b.len + EDITS_MAX || b.len > a.len + EDITS_MAX)
-		return EDITS_MAX + 1;
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; i <= a.len; i++) {
-		unsigned diagonal = row[0];
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= b.len; j++) {
-			const bool same = char_lower(a.ptr[i - 1]) == char_lower(b.ptr[j - 1]);
-			const unsigned replaced = diagonal + (same ? 0 : 1);
-			diagonal = row[j];
-			row[j] = least(replaced, least(row[j - 1], row[j]) + 1);
-		}
-	}
-	return row[b.len];
+	return name.len > BEGINNING_MIN && name.len < option.len &&
+	       str_eq_nocase(name, str_slice(option, 0, name.len));
 }
 
 const struct option *option_nearest(struct str name, struct release release)
@@ -159,18 +138,21 @@ const struct option *option_nearest(struct str name, struct release release)
 	size_t count = 0;
 	const struct option *const options = option_table(&count);
 	const struct option *nearest = NULL;
-	unsigned least_edits = EDITS_MAX + 1;
+	const struct option *begun = NULL;
+	size_t least_edits = EDITS_MAX + 1;
 
 	for (size_t i = 0; i < count; i++) {
 		if (!option_in(&options[i], release))
 			continue;
-		const unsigned edits = edit_distance(name, options[i].name);
+		const size_t edits = near_distance(name, options[i].name);
 		if (edits < least_edits) {
 			least_edits = edits;
 			nearest = &options[i];
 		}
+		if (!begun && is_begun(name, options[i].name))
+			begun = &options[i];
 	}
-	return nearest;
+	return nearest ? nearest : begun;
 }
 
 bool option_name_claimed(struct str name)

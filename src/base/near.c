@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "actions/near.h"
+#include "base/near.h"
 
 #include <string.h>
-
-/* Names of tables are shorter; a longer word is near none of them. */
-#define NAME_MAX_BYTES ((size_t)47)
 
 static size_t smaller(size_t a, size_t b)
 {
@@ -20,7 +17,7 @@ static bool same(char a, char b)
 struct table {
 	struct str a;
 	struct str b;
-	size_t rows[3][NAME_MAX_BYTES + 1];
+	size_t rows[3][NEAR_NAME_BYTES + 1];
 };
 
 static size_t cell(const struct table *table, size_t i, size_t j)
@@ -36,9 +33,12 @@ static size_t cell(const struct table *table, size_t i, size_t j)
 }
 
 /* Optimal string alignment: Levenshtein's distance in which a swap of neighbours is one. */
-static size_t distance(struct str a, struct str b)
+size_t near_distance(struct str a, struct str b)
 {
 	struct table table = {.a = a, .b = b};
+
+	if (a.len > NEAR_NAME_BYTES || b.len > NEAR_NAME_BYTES)
+		return SIZE_MAX;
 	for (size_t j = 0; j <= b.len; j++)
 		table.rows[2][j] = j;
 	for (size_t i = 1; i <= a.len; i++) {
@@ -55,13 +55,9 @@ struct str near_row(struct str name, const void *rows, size_t count, size_t size
 {
 	struct str nearest = STR_NONE;
 	size_t best = (name.len + 2) / 3 + 1;
-	if (name.len > NAME_MAX_BYTES)
-		return STR_NONE;
 	for (size_t i = 0; i < count; i++) {
 		const struct str *candidate = (const void *)((const char *)rows + i * size);
-		if (candidate->len > NAME_MAX_BYTES)
-			continue;
-		const size_t away = distance(name, *candidate);
+		const size_t away = near_distance(name, *candidate);
 		if (away < best) {
 			best = away;
 			nearest = *candidate;
