@@ -56,7 +56,7 @@ static int refuse_update(const struct check *check)
 
 static int collect(struct check *check, struct str path)
 {
-	const size_t before = check->cases.len;
+	const size_t before = check->cases.len + check->plans.len;
 	struct str problem = STR_NONE;
 	const struct str own = path_join(check->in->arena, path, STR("case.yml"));
 
@@ -67,7 +67,7 @@ static int collect(struct check *check, struct str path)
 			STR_ARG(problem.ptr ? problem : STR("out of memory")));
 		return EXIT_INPUT;
 	}
-	if (check->cases.len > before)
+	if (check->cases.len + check->plans.len > before)
 		return EXIT_DONE;
 	diag_hint(check->in->diags,
 		diag_add(check->in->diags, RULE_CASE, place_of_file(path), "no case below '%.*s'",
@@ -132,9 +132,11 @@ static size_t find_left_over(struct check *check)
 static size_t run_coverage(struct check *check)
 {
 	const struct str repo = given_value(check->in->args, OPT_REPO);
-	const struct str *first = check->cases.items[0];
-	const struct str root = root_of(check->in->arena, first->ptr, repo);
+	struct str root = STR_NONE;
 
+	if (check->cases.len)
+		root = root_of(
+			check->in->arena, ((const struct str *)check->cases.items[0])->ptr, repo);
 	if (check->single || !root.ptr || is_given(check->in->args, OPT_ALLOW_UNCOVERED))
 		return 0;
 	return coverage_check(check->in, root, &check->covered, &check->out);
