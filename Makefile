@@ -119,7 +119,8 @@ $(UNIT) $(GOLDEN) $(COMMAND) $(APPLY_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.
 		$(call objects,$(HARNESS_SRC)) $(LIB)
 	$(Q)$(LINK) -o $@ $^ $(library_libs) $(cmocka_libs) -lm
 
-$(REPLAY): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(LIB)
+$(REPLAY): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o \
+		$(BUILD)/tests/fuzz/promise.o $(LIB)
 	$(Q)$(LINK) -o $@ $^ $(library_libs)
 
 -include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d)
@@ -157,8 +158,12 @@ golden-update: $(PLANNER)
 
 ## layers: includes point down the table of layers, each header compiles alone
 .PHONY: layers
-layers:
+layers: $(BUILD)/layers.ok
+
+$(BUILD)/layers.ok: tests/layers.sh $(sort $(wildcard src/*/*.[ch]))
+	@mkdir -p $(@D)
 	$(Q)tests/layers.sh "$(COMPILE)"
+	@touch $@
 
 ## purity: the pure archive uses only what is allowed, and plans under a seccomp filter
 .PHONY: purity
@@ -201,11 +206,14 @@ TARGET ?= plan
 SECONDS ?= 60
 fuzz:
 	@.ci/install lint
-	@$(MAKE) --no-print-directory VARIANT=fuzz CC=$(CLANG) build/fuzz/libprecache.a build/fuzz/tests/fuzz/$(TARGET)_fuzz.o
-	$(Q)mkdir -p build/fuzz/corpus/$(TARGET)
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=$(CLANG) \
+		build/fuzz/libprecache.a build/fuzz/tests/fuzz/$(TARGET)_fuzz.o \
+		build/fuzz/tests/fuzz/promise.o
+	$(Q)mkdir -p build/fuzz/corpus/$(TARGET) build/fuzz/found
 	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -o build/fuzz/$(TARGET) \
-		build/fuzz/tests/fuzz/$(TARGET)_fuzz.o build/fuzz/libprecache.a $(library_libs)
-	$(Q)build/fuzz/$(TARGET) -max_total_time=$(SECONDS) -max_len=65536 build/fuzz/corpus/$(TARGET) \
+		build/fuzz/tests/fuzz/$(TARGET)_fuzz.o build/fuzz/tests/fuzz/promise.o \
+		build/fuzz/libprecache.a $(library_libs)
+	$(Q)build/fuzz/$(TARGET) -max_total_time=$(SECONDS) -max_len=65536 -artifact_prefix=build/fuzz/found/ build/fuzz/corpus/$(TARGET) \
 		tests/fuzz/corpus/$(TARGET)
 
 ## bench: time and memory of a plan as ratios

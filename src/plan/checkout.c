@@ -5,22 +5,23 @@
 
 enum input_kind {
 	INPUT_TEXT,
-	INPUT_BOOLEAN
+	INPUT_BOOLEAN,
+	INPUT_SUBMODULES
 };
 
-/* An input of the action, the member that shows it, and the value that goes without saying. */
+/* An input of the action, the member that shows it, and what goes without saying. */
 static const struct input_row {
 	const char *input;
 	const char *member;
 	enum input_kind kind;
-	const char *standard;
+	bool standard; /* of a boolean; of a text it is the empty one */
 } input_rows[] = {
-	{"repository", "repository", INPUT_TEXT, ""},
-	{"ref", "ref", INPUT_TEXT, ""},
-	{"path", "path", INPUT_TEXT, ""},
-	{"submodules", "submodules", INPUT_BOOLEAN, "false"},
-	{"lfs", "lfs", INPUT_BOOLEAN, "false"},
-	{"persist-credentials", "persist_credentials", INPUT_BOOLEAN, "true"},
+	{"repository", "repository", INPUT_TEXT, false},
+	{"ref", "ref", INPUT_TEXT, false},
+	{"path", "path", INPUT_TEXT, false},
+	{"submodules", "submodules", INPUT_SUBMODULES, false},
+	{"lfs", "lfs", INPUT_BOOLEAN, false},
+	{"persist-credentials", "persist_credentials", INPUT_BOOLEAN, true},
 };
 
 /* Inputs are texts to an action, whatever their YAML type; their names have no case. */
@@ -35,17 +36,27 @@ static const struct node *input_node(const struct step *step, const char *name)
 	return NULL;
 }
 
-/* "recursive" is a text beside the two words of a boolean. */
-static const struct value *typed(const struct making *making, const struct input_row *row,
-	const struct value *value, struct str text)
+/* The value that is shown, or NULL when it is the default. To the action whatever is not "true" is
+ * false, and nothing at all the default. */
+static bool type_input(const struct making *making, const struct input_row *row,
+	const struct value *value, struct str text, const struct value **ret)
 {
+	const bool truth = str_eq_nocase(text, STR("true"));
+
+	*ret = NULL;
+	if (!text.len && !value_is_unknown(value))
+		return true;
 	if (value_is_unknown(value))
-		return value;
-	if (row->kind == INPUT_BOOLEAN && str_eq_nocase(text, STR("true")))
-		return value_boolean(making->arena, true, value->origin);
-	if (row->kind == INPUT_BOOLEAN && str_eq_nocase(text, STR("false")))
-		return value_boolean(making->arena, false, value->origin);
-	return value_string(making->arena, text, value->origin);
+		*ret = value;
+	else if (row->kind == INPUT_TEXT)
+		*ret = value_string(making->arena, text, value->origin);
+	else if (row->kind == INPUT_SUBMODULES && str_eq_nocase(text, STR("recursive")))
+		*ret = value_string(making->arena, STR("recursive"), value->origin);
+	else if (truth != row->standard)
+		*ret = value_boolean(making->arena, truth, value->origin);
+	else
+		return true;
+	return *ret != NULL;
 }
 
 static bool add_input(const struct making *making, const struct step *step,
@@ -61,10 +72,9 @@ static bool add_input(const struct making *making, const struct step *step,
 	text = value ? str_trim(value_to_string(making->arena, value)) : STR_NONE;
 	if (!text.ptr)
 		return false;
-	if (!value_is_unknown(value) && (!text.len || str_eq_nocase(text, str_of(row->standard))))
-		return true;
-	value = typed(making, row, value, text);
-	return value && map_put(members, str_of(row->member), value);
+	if (!type_input(making, row, value, text, &value))
+		return false;
+	return !value || map_put(members, str_of(row->member), value);
 }
 
 const struct value *checkout_value(

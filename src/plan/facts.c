@@ -19,9 +19,9 @@ static const struct value *value_of(struct facts *f, const struct node *node)
 	return value;
 }
 
-static const struct value *text_of(struct facts *f, const struct node *node)
+/* A value as a text: labels and names are texts, whatever their YAML type. */
+static const struct value *as_text(struct facts *f, const struct value *value)
 {
-	const struct value *value = value_of(f, node);
 	struct str text;
 
 	if (!value || value_is_unknown(value) || value->kind == VALUE_STRING)
@@ -30,17 +30,24 @@ static const struct value *text_of(struct facts *f, const struct node *node)
 	return text.ptr ? value_string(f->making->arena, text, value->origin) : NULL;
 }
 
+static const struct value *text_of(struct facts *f, const struct node *node)
+{
+	return as_text(f, value_of(f, node));
+}
+
+/* An array of texts; one value alone is an array of it. */
 static const struct value *list_of(struct facts *f, const struct value *value)
 {
+	const size_t count = value && value->kind == VALUE_ARRAY ? value->count : 1;
 	const struct value **items;
 
-	if (!value || value->kind == VALUE_ARRAY)
-		return value;
-	items = arena_array(f->making->arena, 1, sizeof(*items));
-	if (!items)
-		return NULL;
-	items[0] = value;
-	return value_array(f->making->arena, items, 1, value->origin);
+	items = value ? arena_array(f->making->arena, count, sizeof(*items)) : NULL;
+	for (size_t i = 0; items && i < count; i++) {
+		items[i] = as_text(f, value->kind == VALUE_ARRAY ? value->items[i] : value);
+		if (!items[i])
+			return NULL;
+	}
+	return items ? value_array(f->making->arena, items, count, value->origin) : NULL;
 }
 
 static const struct value *object_of(struct facts *f, struct map **ret)
@@ -177,21 +184,6 @@ static const struct value *env_node(struct facts *f, const struct node *node)
 	return object && map_sort(members) ? object : NULL;
 }
 
-static const struct value *texts_node(struct facts *f, const struct node *node)
-{
-	const struct value **items;
-
-	if (node->kind != NODE_SEQUENCE)
-		return list_of(f, text_of(f, node));
-	items = arena_array(f->making->arena, node->count, sizeof(*items));
-	for (size_t i = 0; items && i < node->count; i++) {
-		items[i] = text_of(f, node->items[i]);
-		if (!items[i])
-			return NULL;
-	}
-	return items ? value_array(f->making->arena, items, node->count, NULL) : NULL;
-}
-
 /* The container's own credentials are secrets, and stay out. */
 static const struct value *make_container(struct facts *f)
 {
@@ -208,8 +200,8 @@ static const struct value *make_container(struct facts *f)
 	if (!mapping)
 		return object;
 	if (!add(f, members, "env", node_get(node, "env"), env_node) ||
-		!add(f, members, "ports", node_get(node, "ports"), texts_node) ||
-		!add(f, members, "volumes", node_get(node, "volumes"), texts_node) ||
+		!add(f, members, "ports", node_get(node, "ports"), list_node) ||
+		!add(f, members, "volumes", node_get(node, "volumes"), list_node) ||
 		!add(f, members, "options", node_get(node, "options"), text_of))
 		return NULL;
 	return object;

@@ -18,6 +18,12 @@ nm -A -g "$archive" 2>/dev/null | awk '$(NF-1) != "U" { print $NF }' | sort -u >
 nm -u "$archive" 2>/dev/null | awk 'NF == 2 { sub(/@.*/, "", $2); print $2 }' | sort -u >"$work/used"
 sed -e 's/#.*//' -e '/^[[:space:]]*$/d' -e 's/[[:space:]]*$//' "$here/allowed.txt" | sort -u >"$work/allowed"
 comm -23 "$work/used" "$work/defined" | comm -23 - "$work/allowed" >"$work/bad"
+# Nothing writable may outlive a call: constant tables with pointers lie in .data.rel.ro, which the loader
+# closes.
+nm -A -f sysv "$archive" 2>/dev/null | awk -F'|' '
+	$4 ~ /OBJECT/ && $7 !~ /rodata|rel\.ro/ { print "purity: writable data: " $1 $7; bad = 1 }
+	END { exit bad }' >&2
+
 if [ -s "$work/bad" ]; then
 	echo "purity: the pure archive uses what is not allowed:" >&2
 	while read -r symbol; do
