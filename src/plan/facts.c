@@ -19,6 +19,36 @@ static const struct value *value_of(struct facts *f, const struct node *node)
 	return value;
 }
 
+/* What an expression gave where the file could not be checked: GitHub refuses it when it runs. */
+static const struct value *refuse(const struct making *making, const struct value *value,
+	enum diag_rule rule, const char *message)
+{
+	diag_add(making->diags, rule, value->origin ? *value->origin : place_of_file(STR_NONE),
+		"%s", message);
+	return value;
+}
+
+/* A number of minutes, once it is known. */
+static const struct value *minutes_of(struct facts *f, const struct node *node)
+{
+	const struct value *value = value_of(f, node);
+
+	if (!value || value_is_unknown(value) || (value->kind == VALUE_NUMBER && value->number > 0))
+		return value;
+	return refuse(f->making, value, RULE_VALUE_RANGE,
+		"'timeout-minutes' is not a number of minutes over 0");
+}
+
+/* True or false, once it is known. */
+static const struct value *flag_of(struct facts *f, const struct node *node)
+{
+	const struct value *value = value_of(f, node);
+
+	if (!value || value_is_unknown(value) || value->kind == VALUE_BOOLEAN)
+		return value;
+	return refuse(f->making, value, RULE_WRONG_TYPE, "the expression is not true or false");
+}
+
 /* A value as a text: labels and names are texts, whatever their YAML type. */
 static const struct value *as_text(struct facts *f, const struct value *value)
 {
@@ -57,6 +87,19 @@ static const struct value *object_of(struct facts *f, struct map **ret)
 		return NULL;
 	map_init(*ret, f->making->arena);
 	return value_object(f->making->arena, *ret, NULL);
+}
+
+/* Labels of a runner: none of them is empty, and there is one. */
+static const struct value *labels_of(struct facts *f, const struct node *node)
+{
+	const struct value *labels = list_of(f, value_of(f, node));
+	bool filled = labels && labels->count;
+
+	for (size_t i = 0; filled && i < labels->count; i++)
+		filled = labels->items[i]->text.len > 0;
+	if (!labels || filled)
+		return labels;
+	return refuse(f->making, labels, RULE_VALUE_RANGE, "'runs-on' is empty");
 }
 
 /* Adds a member when the node is there. */
@@ -107,10 +150,10 @@ static const struct value *make_runs_on(struct facts *f)
 	const struct value *object;
 
 	if (!node || node->kind != NODE_MAPPING)
-		return node ? list_node(f, node) : NULL;
+		return node ? labels_of(f, node) : NULL;
 	object = object_of(f, &members);
 	if (!object || !add(f, members, "group", node_get(node, "group"), text_of) ||
-		!add(f, members, "labels", node_get(node, "labels"), list_node))
+		!add(f, members, "labels", node_get(node, "labels"), labels_of))
 		return NULL;
 	return object;
 }
@@ -118,7 +161,7 @@ static const struct value *make_runs_on(struct facts *f)
 static const struct value *make_timeout(struct facts *f)
 {
 	const struct node *node = f->call->leg->job->timeout_minutes;
-	return node ? value_of(f, node) : NULL;
+	return node ? minutes_of(f, node) : NULL;
 }
 
 static const struct value *make_permissions(struct facts *f)
@@ -136,7 +179,7 @@ const struct value *concurrency_value(
 	struct map *members;
 	const struct value *object = object_of(&f, &members);
 	const struct value *cancels =
-		cancel ? value_of(&f, cancel) : value_boolean(making->arena, false, NULL);
+		cancel ? flag_of(&f, cancel) : value_boolean(making->arena, false, NULL);
 
 	if (!object || !cancels ||
 		!add(&f, members, "group", mapping ? node_get(node, "group") : node, text_of) ||
@@ -210,7 +253,7 @@ static const struct value *make_container(struct facts *f)
 /* False is the default, and left out like it. */
 static const struct value *continue_value(struct facts *f, const struct node *node)
 {
-	const struct value *value = node ? value_of(f, node) : NULL;
+	const struct value *value = node ? flag_of(f, node) : NULL;
 
 	if (value && value->kind == VALUE_BOOLEAN && !value->boolean)
 		return NULL;
@@ -236,7 +279,7 @@ static const struct value *make_step(struct facts *f)
 	const struct step *step = f->call->leg->step;
 	const struct value *condition = condition_value(f, step->condition);
 	const struct value *minutes =
-		step->timeout_minutes ? value_of(f, step->timeout_minutes) : NULL;
+		step->timeout_minutes ? minutes_of(f, step->timeout_minutes) : NULL;
 	const struct value *goes_on = continue_value(f, step->continue_on_error);
 	struct map *members;
 	const struct value *object;

@@ -45,7 +45,7 @@ static const struct shape labels = {ARRAY, "a list of labels that is not empty",
 	.may_be_unknown = true, .item = &filled_text};
 
 static const struct shape_member group_rows[] = {
-	NEEDED("group", filled_text),
+	OPTIONAL("group", filled_text),
 	OPTIONAL("labels", labels),
 };
 static const struct shape runs_on = {ARRAY | OBJECT, "a list of labels, or a group with labels",
