@@ -27,7 +27,7 @@ static const char contexts_yaml[] =
 	"  deep: {Key: v}\n"
 	"  out: '${{ needs.a.outputs.b }}'\n";
 static const char env_yaml[] = "A: a\n"
-			       "a: small\n"
+			       "small: lower\n"
 			       "EMPTY: ''\n"
 			       "NUMBER: 3.10\n"
 			       "KEY: actor\n"
@@ -71,7 +71,8 @@ static const struct evaluate_row knowns[] = {
 	{"a group of a literal is known", "(('a'))", "\"a\""},
 	{"env is looked up", "env.A", "\"a\""},
 	{"env is looked up by index", "env['A']", "\"a\""},
-	{"the case of an env name counts", "env.a", "\"small\""},
+	{"the case of an env name counts", "env.SMALL", "null"},
+	{"an env name is found in its own case", "env.small", "\"lower\""},
 	{"the case of env itself does not", "ENV.A", "\"a\""},
 	{"an env name that is not there is null", "env.MISSING", "null"},
 	{"an empty env value is known", "env.EMPTY", "\"\""},
