@@ -182,7 +182,7 @@ determinism: all
 ## valgrind: the unit tests and a plan without a lost byte
 .PHONY: valgrind
 valgrind: all $(UNIT)
-	$(Q)tests/valgrind.sh $(PLANNER) $(UNIT)
+	$(Q)tests/valgrind.sh $(PLANNER) $(APPLY) $(UNIT)
 
 ## san: build everything with the address and undefined-behaviour sanitizers, and check
 .PHONY: san

@@ -18,14 +18,19 @@ bool permissions_check(struct arena *arena, struct diags *diags, const struct do
 	const struct node *permissions);
 
 /*
- * The permissions of a job as a plan bears them: the job's block replaces the workflow's; "read-all",
- * "write-all", "default" when neither says anything, or an object sorted by bytes without the scopes
- * that are none. Either node may be NULL. NULL when exhausted.
+ * The permissions of a job as a plan bears them: the job's block replaces the workflow's;
+ * "read-all", "write-all", "default" when neither says anything, or an object sorted by bytes
+ * without the scopes that are none. Either node may be NULL. NULL when exhausted.
  */
 const struct value *permissions_value(struct arena *arena, const struct document *document,
 	const struct node *workflow, const struct node *job);
 
-enum permission_level { PERMISSION_NONE, PERMISSION_READ, PERMISSION_WRITE, PERMISSION_UNKNOWN };
+enum permission_level {
+	PERMISSION_NONE,
+	PERMISSION_READ,
+	PERMISSION_WRITE,
+	PERMISSION_UNKNOWN
+};
 
 /* What such a value grants for a scope ("packages"); "default" is unknown. */
 enum permission_level permission_granted(const struct value *permissions, struct str scope);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/schema.h"
 
-#include "base/near.h"
 #include "actions/template.h"
 #include "base/limits.h"
+#include "base/near.h"
 
 const struct schema schema_any = {.kinds = KINDS_TEXT | KIND_SEQUENCE | KIND_MAPPING};
 const struct schema schema_text = {.kinds = KINDS_TEXT};

@@ -28,9 +28,9 @@
 /* What a script starts from. */
 struct script_start {
 	const struct document *document;
-	const struct node *run;   /* the scalar */
-	const struct node *shell; /* or NULL: bash */
-	const struct map *env;    /* the step's environment: name → const struct value * */
+	const struct node *run;      /* the scalar */
+	const struct node *shell;    /* or NULL: bash */
+	const struct map *env;       /* the step's environment: name → const struct value * */
 	const struct str *executors; /* names that count as an executor's */
 	size_t executor_count;
 };
@@ -52,8 +52,8 @@ struct script_reading {
 
 /*
  * Reads one script. `scope` evaluates its `${{ }}` (GitHub puts their text in before the shell sees
- * it); unknown ones are unknown parts of words and keep their marks, so that a secret which a script
- * assigns is still known to be one. False when the arena is exhausted or the script is over
+ * it); unknown ones are unknown parts of words and keep their marks, so that a secret which a
+ * script assigns is still known to be one. False when the arena is exhausted or the script is over
  * LIMIT_SCRIPT_BYTES (reported).
  */
 bool script_read(struct diags *diags, const struct script_start *start, const struct scope *scope,

@@ -211,8 +211,8 @@ static struct option_read read_option(struct wrapping *w, const struct wrapper *
 {
 	const struct str text = w->words->items[w->at++].text;
 	struct option_read option = {.name = text};
-	size_t end = text.len;
-	bool next = false;
+	size_t end;
+	bool next;
 	if (str_starts(text, STR("--"))) {
 		end = str_find_char(text, '=', 0);
 		next = end == STR_NOWHERE && text.len > 2 && long_takes_next(wrapper, text);

@@ -3,7 +3,8 @@
 #define ACTIONS_TRIGGER_H
 
 /*
- * What starts a workflow: `on:` in all its forms, brought to one. Events are rows of a table. Source:
+ * What starts a workflow: `on:` in all its forms, brought to one. Events are rows of a table.
+ * Source:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
 
@@ -17,7 +18,7 @@
 struct event_row {
 	struct str name;
 	bool from_fork; /* a fork's code can start it, with a read-only token and no secrets:
-	                   pull_request alone */
+			   pull_request alone */
 };
 
 /* The row of an event that can stand under `on:`; NULL: GitHub has none of that name. */
@@ -29,12 +30,12 @@ bool triggers_check(struct arena *arena, struct diags *diags, const struct docum
 
 /*
  * `on:` in one form: an object with a member per event, sorted by bytes and so at every level, {}
- * for one without settings; a filter that is a single string is an array of one; `schedule` an array
- * of {cron, timezone}, in the file's order, whitespace around a cron dropped and runs of it made one
- * space. Run triggers_check before. NULL when exhausted.
+ * for one without settings; a filter that is a single string is an array of one; `schedule` an
+ * array of {cron, timezone}, in the file's order, whitespace around a cron dropped and runs of it
+ * made one space. Run triggers_check before. NULL when exhausted.
  */
-const struct value *triggers_value(const struct document *document, const struct node *on,
-	struct arena *arena);
+const struct value *triggers_value(
+	const struct document *document, const struct node *on, struct arena *arena);
 
 /*
  * A cron line as GitHub takes it: five fields, `*`, lists, ranges, steps, JAN-DEC, SUN-SAT, day of

@@ -5,8 +5,8 @@
 /*
  * The typed model of a workflow file: its jobs and steps, each value still the node that it was
  * written as. workflow_read holds the file against the language's tables (actions/schema.h): which
- * keys a mapping may have, which types each takes, which are required; ids, needs, permissions, cron
- * and trigger names are checked here too. Nothing is evaluated. Source of the rules:
+ * keys a mapping may have, which types each takes, which are required; ids, needs, permissions,
+ * cron and trigger names are checked here too. Nothing is evaluated. Source of the rules:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
 
@@ -71,11 +71,12 @@ struct workflow {
  * The model of a document. NULL when something in the file is one that GitHub refuses; `diags` then
  * holds up to LIMIT_ERRORS of them, each at its token.
  */
-const struct workflow *workflow_read(struct arena *arena, struct diags *diags,
-	const struct document *document);
+const struct workflow *workflow_read(
+	struct arena *arena, struct diags *diags, const struct document *document);
 
-/* The shell of a run: step: the step's, else the job's defaults.run, else the workflow's; or NULL. */
-const struct node *workflow_shell(const struct workflow *workflow, const struct job *job,
-	const struct step *step);
+/* The shell of a run: step: the step's, else the job's defaults.run, else the workflow's; or NULL.
+ */
+const struct node *workflow_shell(
+	const struct workflow *workflow, const struct job *job, const struct step *step);
 
 #endif

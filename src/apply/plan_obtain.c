@@ -113,7 +113,8 @@ int plan_obtain(struct applying *a)
 		code = read_plan(a, a->args.operands[0], &a->plan);
 	else
 		code = plan_environment(a);
-	if (!code)
-		code = hold_against_id(a);
+	if (code || !a->plan)
+		return code;
+	code = hold_against_id(a);
 	return code ? code : hold_against_golden(a);
 }

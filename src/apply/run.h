@@ -37,6 +37,6 @@ struct run_result run_command(const struct run_request *request);
 struct str run_quietly(struct arena *arena, char **argv, char **envp);
 
 /* Restores the signal's default and dies of it. */
-void die_of(int signal);
+void die_of(int number);
 
 #endif

@@ -4,25 +4,25 @@
 
 /* Every size that comes from outside has its limit here, with the reason for the number. */
 
-#define LIMIT_FILE_BYTES (1024u * 1024u)       /* a workflow: GitHub's parser stops there too */
-#define LIMIT_FILE_WARN_BYTES (500u * 1024u)   /* github.com's own limit */
-#define LIMIT_PLAN_BYTES (16u * 1024u * 1024u) /* a plan with 256 builds, and room */
-#define LIMIT_YAML_DEPTH 50u                   /* GitHub's */
-#define LIMIT_YAML_NODES 50000u                /* GitHub's, counted after aliases are followed */
-#define LIMIT_EXPRESSION_BYTES 21000u          /* GitHub's */
-#define LIMIT_EXPRESSION_DEPTH 50u             /* GitHub's */
-#define LIMIT_SCRIPT_BYTES 21000u              /* GitHub's for one run: */
-#define LIMIT_SCRIPT_DEPTH 32u           /* nested quotes, substitutions and compound commands */
-#define LIMIT_MATRIX_LEGS 256u           /* GitHub's for one job */
-#define LIMIT_MATRIX_PRODUCT 65536u /* combinations of one matrix before exclude */
-#define LIMIT_BUILDS 4096u               /* builds of one plan */
-#define LIMIT_TEXT_BYTES (1024u * 1024u) /* one evaluated value */
-#define LIMIT_ERRORS 10u                 /* errors of one run; GitHub's */
+#define LIMIT_FILE_BYTES 1048576u     /* a workflow: GitHub's parser stops there too */
+#define LIMIT_FILE_WARN_BYTES 512000u /* github.com's own limit */
+#define LIMIT_PLAN_BYTES 16777216u    /* a plan with 256 builds, and room */
+#define LIMIT_YAML_DEPTH 50u          /* GitHub's */
+#define LIMIT_YAML_NODES 50000u       /* GitHub's, counted after aliases are followed */
+#define LIMIT_EXPRESSION_BYTES 21000u /* GitHub's */
+#define LIMIT_EXPRESSION_DEPTH 50u    /* GitHub's */
+#define LIMIT_SCRIPT_BYTES 21000u     /* GitHub's for one run: */
+#define LIMIT_SCRIPT_DEPTH 32u        /* nested quotes, substitutions and compound commands */
+#define LIMIT_MATRIX_LEGS 256u        /* GitHub's for one job */
+#define LIMIT_MATRIX_PRODUCT 65536u   /* combinations of one matrix before exclude */
+#define LIMIT_BUILDS 4096u            /* builds of one plan */
+#define LIMIT_TEXT_BYTES 1048576u     /* one evaluated value */
+#define LIMIT_ERRORS 10u              /* errors of one run; GitHub's */
 #define LIMIT_WARNINGS 100u
 #define LIMIT_OVERRIDES 1024u
 #define LIMIT_ADD_HOSTS 64u
-#define LIMIT_ARENA_BYTES (256u * 1024u * 1024u)
+#define LIMIT_ARENA_BYTES 268435456u
 #define LIMIT_CASES 100000u /* cases of one check */
-#define LIMIT_CREDENTIAL_BYTES (64u * 1024u)
+#define LIMIT_CREDENTIAL_BYTES 65536u
 
 #endif

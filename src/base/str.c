@@ -167,7 +167,7 @@ bool str_to_int64(struct str s, int64_t *ret)
 bool str_is_off(struct str s)
 {
 	return !s.len || str_is(s, "0") || str_eq_nocase(s, STR("false")) ||
-		str_eq_nocase(s, STR("no")) || str_eq_nocase(s, STR("off"));
+	       str_eq_nocase(s, STR("no")) || str_eq_nocase(s, STR("off"));
 }
 
 bool char_is_digit(char c)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FIRST_READ (16u * 1024u)
+#define FIRST_READ 16384u
 
 static struct place start_of(struct str shown)
 {

@@ -100,32 +100,32 @@ static int run(struct invocation *in, const struct command *command, const struc
 	return code;
 }
 
-static int dispatch(struct invocation *in, int argc, const char *const *argv)
+static int dispatch(struct invocation *in, struct args *args, int argc, const char *const *argv)
 {
 	const struct command *command = argc > 1 ? find_command(str_of(argv[1])) : NULL;
 	const int skip = command ? 2 : 1;
-	struct args args;
 	struct str problem;
 
 	if (argc > 1 && !command && argv[1][0] != '-')
 		return usage_error(in, "'%s' is no command", argv[1]);
 	if (!args_parse(in->arena, option_rows, OPT_COUNT, command ? command->bit : COMMAND_ALL,
-		    argv + skip, argc > skip ? (size_t)(argc - skip) : 0, &args, &problem))
+		    argv + skip, argc > skip ? (size_t)(argc - skip) : 0, args, &problem))
 		return problem.ptr ? usage_error(in, "%.*s", STR_ARG(problem)) : EXIT_SURROUNDINGS;
-	return run(in, command, &args);
+	return run(in, command, args);
 }
 
 int main(int argc, char **argv)
 {
 	struct arena arena;
 	struct diags diags;
+	struct args args;
 	struct invocation in = {.arena = &arena, .diags = &diags};
 	int code;
 
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	diags_init(&diags, &arena);
 	in.environ = (const char *const *)environ;
-	code = dispatch(&in, argc, (const char *const *)argv);
+	code = dispatch(&in, &args, argc, (const char *const *)argv);
 	arena_release(&arena);
 	return code;
 }

@@ -39,7 +39,7 @@ static void take_digits(struct decimal *decimal, struct big *big)
 			chunk /= 10;
 		}
 	}
-	while (decimal->digit[first] == '0')
+	while (first < DIGITS_MAX && decimal->digit[first] == '0')
 		first++;
 	decimal->count = DIGITS_MAX - first;
 	memmove(decimal->digit, decimal->digit + first, decimal->count);

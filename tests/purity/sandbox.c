@@ -2,8 +2,8 @@
 
 /*
  * Plans a workflow under a seccomp filter that lets memory calls and write() through and kills the
- * process at anything else: no file, socket, clock, process or random number can be asked for. Prints
- * the plan. Where the kernel has no seccomp it says so and passes.
+ * process at anything else: no file, socket, clock, process or random number can be asked for.
+ * Prints the plan. Where the kernel has no seccomp it says so and passes.
  *
  * usage: sandbox WORKFLOW
  */
@@ -27,8 +27,8 @@
 #include "plan/plan.h"
 #include "review/review.h"
 
-#define ALLOW(call) \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1), \
+#define ALLOW(call)                                                                                \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1),                                         \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
 static int confine(void)
