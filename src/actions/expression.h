@@ -17,6 +17,7 @@
 
 #include "actions/value.h"
 #include "base/arena.h"
+#include "base/files.h"
 #include "base/map.h"
 #include "base/str.h"
 
@@ -26,6 +27,7 @@ struct scope {
 	const struct map
 		*contexts;     /* case-insensitive; "github", "matrix", …: const struct value * */
 	const struct map *env; /* `env.X`, case-sensitive; NULL: env is not known here */
+	const struct files *files; /* what hashFiles() looks at; NULL: its value is unknown */
 };
 
 /*

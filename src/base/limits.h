@@ -22,7 +22,8 @@
 #define LIMIT_OVERRIDES 1024u
 #define LIMIT_ADD_HOSTS 64u
 #define LIMIT_ARENA_BYTES 268435456u
-#define LIMIT_CASES 100000u /* cases of one check */
+#define LIMIT_FILES 1000000u /* of a repository, for hashFiles() */
+#define LIMIT_CASES 100000u  /* cases of one check */
 #define LIMIT_CREDENTIAL_BYTES 65536u
 
 #endif

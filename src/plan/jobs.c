@@ -29,7 +29,9 @@ static bool leg_make(
 {
 	struct leg_making making_leg = {.job = job, .leg = leg};
 
-	making_leg.scope = (struct scope){making->arena, &making_leg.contexts, NULL};
+	making_leg.scope = (struct scope){.arena = making->arena,
+		.contexts = &making_leg.contexts,
+		.files = making->input->files};
 	variables_init(&making_leg.outer, making->arena);
 	if (!contexts_init(making, &making_leg.contexts))
 		return false;
@@ -41,7 +43,7 @@ static bool leg_make(
 static bool job_make(struct making *making, const struct job *job)
 {
 	struct map contexts;
-	const struct scope scope = {making->arena, &contexts, NULL};
+	const struct scope scope = {.arena = making->arena, .contexts = &contexts};
 	struct matrix matrix;
 
 	if (!contexts_init(making, &contexts))

@@ -182,7 +182,7 @@ static struct plan *assemble(const struct making *making)
 static bool add_concurrency(const struct making *making, struct plan *plan)
 {
 	struct map contexts;
-	const struct scope scope = {making->arena, &contexts, NULL};
+	const struct scope scope = {.arena = making->arena, .contexts = &contexts};
 
 	if (!making->workflow || !making->workflow->concurrency)
 		return true;

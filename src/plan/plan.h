@@ -22,6 +22,7 @@
 #include "actions/value.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/files.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "builder/engine.h"
@@ -53,6 +54,7 @@ struct plan_input {
 	const struct value *context; /* object: github, vars, inputs; NULL: nothing is known */
 	struct str event; /* narrows the plan to one event; STR_NONE: all of the workflow's */
 	struct str job;   /* narrows the plan to the builds of one job; STR_NONE: all */
+	const struct files *files;   /* of the repository; NULL: none can be read */
 	const struct str *executors; /* names beside precache-apply and build-cache.sh */
 	size_t executor_count;
 };

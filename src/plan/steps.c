@@ -12,12 +12,18 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 	const struct step *step, struct step_making *ret)
 {
 	/* A step's env sees that of the outer levels; its condition sees its own too. */
-	const struct scope outer = {making->arena, &leg->contexts, &leg->outer.values};
+	const struct scope outer = {.arena = making->arena,
+		.contexts = &leg->contexts,
+		.env = &leg->outer.values,
+		.files = making->input->files};
 
 	if (!variables_copy(&ret->variables, making->arena, &leg->outer) ||
 		!variables_add(&ret->variables, making, step->env, &outer))
 		return false;
-	ret->scope = (struct scope){making->arena, &leg->contexts, &ret->variables.values};
+	ret->scope = (struct scope){.arena = making->arena,
+		.contexts = &leg->contexts,
+		.env = &ret->variables.values,
+		.files = making->input->files};
 	ret->runs = condition_holds(step->condition, &ret->scope);
 	return true;
 }

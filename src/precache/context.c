@@ -145,7 +145,7 @@ static const struct value *read_yaml(const struct invocation *in, struct str pat
 {
 	struct map contexts;
 	const struct document *document = yaml_read(in->arena, in->diags, path, bytes);
-	const struct scope scope = {in->arena, &contexts, NULL};
+	const struct scope scope = {.arena = in->arena, .contexts = &contexts};
 
 	if (!document)
 		return NULL;

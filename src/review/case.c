@@ -90,7 +90,7 @@ static bool read_overrides(const struct reader *r, struct str key, const struct 
 static bool read_context(const struct reader *r, struct str key, const struct node *node)
 {
 	struct map nothing;
-	const struct scope scope = {r->arena, &nothing, NULL};
+	const struct scope scope = {.arena = r->arena, .contexts = &nothing};
 
 	map_init_nocase(&nothing, r->arena);
 	for (size_t i = 0; node->kind == NODE_MAPPING && i < node->count; i++) {

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	map_init_nocase(&contexts, &arena);
-	const struct scope scope = {&arena, &contexts, &contexts};
+	const struct scope scope = {.arena = &arena, .contexts = &contexts, .env = &contexts};
 	const struct expression *expression = expression_parse(&arena, text, &error);
 	PROMISE(expression || (error.message.len > 0 && error.offset <= size));
 	if (expression) {

@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	diags_init(&diags, &arena);
 	map_init(&env, &arena);
-	const struct scope scope = {&arena, &env, &env};
+	const struct scope scope = {.arena = &arena, .contexts = &env, .env = &env};
 	const struct document *document =
 		wrap(&arena, &diags, (struct str){(const char *)data, size});
 	const struct script_start start = {.document = document,

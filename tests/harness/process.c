@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -223,9 +224,11 @@ bool has_line(const char *text, const char *line)
 
 const char *program_path(const char *variable, const char *fallback)
 {
+	static char planner[PATH_MAX], executor[PATH_MAX];
+	char *resolved = strcmp(variable, "PRECACHE") == 0 ? planner : executor;
 	const char *path = getenv(variable);
-	char *resolved = realpath(path && *path ? path : fallback, NULL);
-	if (!resolved)
+
+	if (!realpath(path && *path ? path : fallback, resolved))
 		fail_msg("%s is not built", fallback);
 	return resolved;
 }

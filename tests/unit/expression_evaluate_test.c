@@ -53,7 +53,9 @@ static const struct value *yaml_value(struct arena *arena, const char *yaml)
 static struct scope full_scope(struct arena *arena)
 {
 	const struct value *contexts = yaml_value(arena, contexts_yaml);
-	return (struct scope){arena, contexts->members, yaml_value(arena, env_yaml)->members};
+	return (struct scope){.arena = arena,
+		.contexts = contexts->members,
+		.env = yaml_value(arena, env_yaml)->members};
 }
 
 struct evaluate_row {
