@@ -226,7 +226,7 @@ static void write_hunk(struct strbuf *out, const struct edits *edits, size_t fro
 static size_t hunk_end(const struct edits *edits, size_t from)
 {
 	size_t end = from;
-	for (size_t i = from; i < edits->count && i - end <= 2 * CONTEXT_LINES; i++) {
+	for (size_t i = from; i < edits->count && i - end <= (size_t)2 * CONTEXT_LINES; i++) {
 		if (edits->items[i].sign != ' ')
 			end = i + 1;
 	}
@@ -265,7 +265,7 @@ struct str unified_diff(struct arena *arena, struct str old_name, struct str old
 	if (!split(arena, old_text, &a) || !split(arena, new_text, &b) ||
 		!compare(arena, &a, &b, &edits))
 		return STR_NONE;
-	strbuf_init(&out, arena, 2 * LIMIT_PLAN_BYTES);
+	strbuf_init(&out, arena, (size_t)2 * LIMIT_PLAN_BYTES);
 	strbuf_add(&out, STR("--- "));
 	utf8_show(&out, old_name);
 	strbuf_add(&out, STR("\n+++ "));

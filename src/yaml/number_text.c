@@ -89,7 +89,7 @@ static void round_off(struct decimal *decimal)
 			decimal->digit[decimal->count - 1]++;
 		}
 	}
-	while (decimal->digit[decimal->count - 1] == '0')
+	while (decimal->count > 0 && decimal->digit[decimal->count - 1] == '0')
 		decimal->count--;
 }
 
