@@ -218,8 +218,11 @@ fuzz:
 
 ## bench: time and memory of a plan as ratios
 .PHONY: bench
-bench: all
-	$(Q)tests/bench/bench.sh build/precache
+bench: all $(BUILD)/tests/bench/pair
+	$(Q)tests/bench/bench.sh $(PLANNER) $(APPLY) $(BUILD)/tests/bench/pair
+
+$(BUILD)/tests/bench/pair: $(BUILD)/tests/bench/pair.o
+	$(Q)$(LINK) -o $@ $^
 
 # -- giving it away -------------------------------------------------------------------------------
 
