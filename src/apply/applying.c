@@ -20,7 +20,7 @@ const struct arg_row apply_option_rows[APPLY_OPTION_COUNT] = {
 	[APPLY_WORKSPACE] = {0, "workspace", ARG_VALUE, "DIR", 1, "what is built (GITHUB_WORKSPACE, else the git top level)"},
 	[APPLY_COLOR] = {0, "color", ARG_VALUE, "auto|always|never", 1, "colour messages (auto: on a terminal, unless NO_COLOR is set)"},
 	[APPLY_QUIET] = {'q', "quiet", ARG_FLAG, NULL, 1, "print no progress"},
-	[APPLY_HELP] = {'h', "help", ARG_FLAG, NULL, 1, "print this help"},
+	[APPLY_HELP] = {'h', "help", ARG_OPTIONAL, "text|man|bash|zsh|fish", 1, "print this help, the manual page, or a shell's completion"},
 	[APPLY_VERSION] = {0, "version", ARG_FLAG, NULL, 1, "print the version"},
 };
 /* clang-format on */

@@ -4,16 +4,37 @@
 
 #include "apply/applying.h"
 #include "base/limits.h"
+#include "base/manual.h"
+
+static const struct manual manual = {
+	.program = {"precache-apply", 1, "precache-apply [OPTION...] [PLAN]",
+		"run a plan of a dev container cache",
+		"It decides nothing: it holds the plan against its own fields, and against a\n"
+		"reviewed one when it is told to, and runs what stands there with docker or "
+		"podman.\n"
+		"Without a plan it plans from the environment and runs that. The credential is "
+		"made\n"
+		"of GHCR_USER and GHCR_TOKEN (for ghcr.io alone), of REGISTRY_USER, "
+		"REGISTRY_TOKEN\n"
+		"and REGISTRY_HOST (for that host alone), or taken from\n"
+		"ENVBUILDER_DOCKER_CONFIG_BASE64; it goes to the engine by inheritance only.",
+		{{"precache-apply plan.json --golden golden/cache/plan.json",
+			 "run the reviewed plan and no other"},
+			{"DRY_RUN=1 precache-apply plan.json",
+				"see what would be run, without an engine"}}},
+	.options = apply_option_rows,
+	.option_count = APPLY_OPTION_COUNT,
+};
 
 static int print_help(const struct applying *a)
 {
+	const struct str format = apply_value(a, APPLY_HELP);
 	struct strbuf out;
 
 	strbuf_init(&out, a->arena, LIMIT_TEXT_BYTES);
-	strbuf_add(
-		&out, STR("usage: precache-apply [OPTION...] [PLAN]\n\n"
-			  "run a plan; without one, plan from the environment and run that\n\n"));
-	args_help(&out, apply_option_rows, APPLY_OPTION_COUNT, 1);
+	if (!manual_print(&out, &manual, NULL, format))
+		return apply_usage(a, "'%.*s' is no form of help: text, man, bash, zsh or fish",
+			STR_ARG(format));
 	return apply_write(STDOUT_FILENO, strbuf_str(&out)) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 

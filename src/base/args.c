@@ -165,7 +165,9 @@ void args_help(struct strbuf *out, const struct arg_row *rows, size_t row_count,
 		else if (row->kind == ARG_OPTIONAL)
 			strbuf_printf(out, "[=%s]", row->value);
 		const size_t width = out->len - start;
-		strbuf_add_times(out, ' ', width + 2 <= HELP_COLUMN ? HELP_COLUMN - width : 2);
+		if (width + 2 > HELP_COLUMN)
+			strbuf_add_char(out, '\n');
+		strbuf_add_times(out, ' ', HELP_COLUMN - (width + 2 > HELP_COLUMN ? 0 : width));
 		strbuf_printf(out, "%s\n", row->help);
 	}
 }

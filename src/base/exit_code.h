@@ -14,6 +14,10 @@ enum exit_code {
 	EXIT_BUILD = 6,        /* the build ran and failed, or ran out of time */
 };
 
+/* What a code means, for the manual: rows by code. */
+#define EXIT_CODE_COUNT 7
+extern const char *const exit_code_words[EXIT_CODE_COUNT];
+
 #define PRECACHE_VERSION "0.1.0"
 
 #endif

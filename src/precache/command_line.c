@@ -47,8 +47,8 @@ const struct arg_row option_rows[OPT_COUNT] = {
 		"colour the output (auto: on a terminal, unless NO_COLOR is set)"},
 	[OPT_QUIET] = {'q', "quiet", ARG_FLAG, NULL, COMMAND_ALL,
 		"print no warnings and notes"},
-	[OPT_HELP] = {'h', "help", ARG_FLAG, NULL, COMMAND_ALL,
-		"print this help"},
+	[OPT_HELP] = {'h', "help", ARG_OPTIONAL, "text|man|bash|zsh|fish", COMMAND_ALL,
+		"print this help, the manual page, or a shell's completion"},
 	[OPT_VERSION] = {0, "version", ARG_FLAG, NULL, COMMAND_ALL,
 		"print the version"},
 };

@@ -3,32 +3,58 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/manual.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
 
 extern char **environ;
 
+/* A row: what the manual says of a command, and what runs it. */
 struct command {
-	const char *name;
-	unsigned bit;
-	const char *usage;
-	const char *summary;
+	struct manual_command manual;
 	int (*run)(const struct invocation *in);
 };
 
 static const struct command commands[] = {
-	{"plan", COMMAND_PLAN, "precache plan [OPTION...] [WORKFLOW]",
-		"print the plan of a workflow, or of the environment without one", plan_command},
-	{"check", COMMAND_CHECK, "precache check [OPTION...] [PATH...]",
-		"hold every golden case below PATH (golden/) against what is planned now",
+	{{"plan", COMMAND_PLAN, "precache plan [OPTION...] [WORKFLOW]",
+		 "print the plan of a workflow, or of the environment without one", NULL,
+		 {{"precache plan .github/workflows/cache.yml -o plan.json",
+			  "read what a workflow would build, and save the plan that is run later"},
+			 {"precache plan cache.yml -e ENVBUILDER_CACHE_TTL_DAYS=35 --format json",
+				 "see what another TTL would change"}}},
+		plan_command},
+	{{"check", COMMAND_CHECK, "precache check [OPTION...] [PATH...]",
+		 "hold every golden case below PATH (golden/) against what is planned now", NULL,
+		 {{"precache check",
+			  "find every change of a workflow that changes what would happen"},
+			 {"precache check --update golden/cache",
+				 "accept what changed in one case, after reading it"}}},
 		check_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
+static const struct manual manual = {
+	.program = {"precache", COMMAND_ALL, "precache COMMAND [OPTION...] [FILE...]",
+		"plan and review dev container caches",
+		"It turns a GitHub Actions workflow into a plan: everything that decides what\n"
+		"envbuilder would build and push, when, and with which rights. It opens no "
+		"socket,\n"
+		"starts no process and reads no clock: the same files give the same bytes.\n"
+		"precache-apply runs the plan.",
+		{{"precache plan .github/workflows/cache.yml",
+			 "read in ten seconds what a workflow does"},
+			{"precache check", "hold every plan against its golden files"}}},
+	.commands = commands,
+	.command_size = sizeof(commands[0]),
+	.command_count = COMMAND_COUNT,
+	.options = option_rows,
+	.option_count = OPT_COUNT,
+};
+
 static const struct command *find_command(struct str name)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (str_is(name, commands[i].name))
+		if (str_is(name, commands[i].manual.name))
 			return &commands[i];
 	}
 	return NULL;
@@ -36,18 +62,13 @@ static const struct command *find_command(struct str name)
 
 static int print_help(const struct invocation *in, const struct command *command)
 {
+	const struct str format = given_value(in->args, OPT_HELP);
 	struct strbuf out;
 
 	strbuf_init(&out, in->arena, LIMIT_TEXT_BYTES);
-	if (command) {
-		strbuf_printf(&out, "usage: %s\n\n%s\n\n", command->usage, command->summary);
-		args_help(&out, option_rows, OPT_COUNT, command->bit);
-	} else {
-		strbuf_add(&out, STR("usage: precache COMMAND [OPTION...] [FILE...]\n\n"));
-		for (size_t i = 0; i < COMMAND_COUNT; i++)
-			strbuf_printf(&out, "  %-8s %s\n", commands[i].name, commands[i].summary);
-		strbuf_add(&out, STR("\n'precache COMMAND --help' shows a command's options\n"));
-	}
+	if (!manual_print(&out, &manual, command ? &command->manual : NULL, format))
+		return usage_error(in, "'%.*s' is no form of help: text, man, bash, zsh or fish",
+			STR_ARG(format));
 	return stream_write(STDOUT_FILENO, strbuf_str(&out)) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
@@ -108,8 +129,9 @@ static int dispatch(struct invocation *in, struct args *args, int argc, const ch
 
 	if (argc > 1 && !command && argv[1][0] != '-')
 		return usage_error(in, "'%s' is no command", argv[1]);
-	if (!args_parse(in->arena, option_rows, OPT_COUNT, command ? command->bit : COMMAND_ALL,
-		    argv + skip, argc > skip ? (size_t)(argc - skip) : 0, args, &problem))
+	if (!args_parse(in->arena, option_rows, OPT_COUNT,
+		    command ? command->manual.bit : COMMAND_ALL, argv + skip,
+		    argc > skip ? (size_t)(argc - skip) : 0, args, &problem))
 		return problem.ptr ? usage_error(in, "%.*s", STR_ARG(problem)) : EXIT_SURROUNDINGS;
 	return run(in, command, args);
 }
