@@ -117,7 +117,10 @@ $(APPLY): $(call objects,$(APPLY_SRC)) $(LIB)
 
 $(UNIT) $(GOLDEN) $(COMMAND) $(APPLY_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o \
 		$(call objects,$(HARNESS_SRC)) $(LIB)
-	$(Q)$(LINK) -o $@ $^ $(library_libs) $(cmocka_libs) -lm
+	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(LIB) $(library_libs) $(cmocka_libs) -lm
+
+# What the command line does with files is tested without a process too.
+$(COMMAND): $(call objects,$(filter-out %/main.c,$(PLANNER_SRC)))
 
 $(REPLAY): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o \
 		$(BUILD)/tests/fuzz/promise.o $(LIB)

@@ -23,6 +23,7 @@
 #define LIMIT_ADD_HOSTS 64u
 #define LIMIT_ARENA_BYTES 268435456u
 #define LIMIT_FILES 1000000u /* of a repository, for hashFiles() */
+#define LIMIT_FOLDER_DEPTH 64u /* folders in each other, of a repository */
 #define LIMIT_CASES 100000u  /* cases of one check */
 #define LIMIT_CREDENTIAL_BYTES 65536u
 

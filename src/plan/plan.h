@@ -55,6 +55,8 @@ struct plan_input {
 	struct str event; /* narrows the plan to one event; STR_NONE: all of the workflow's */
 	struct str job;   /* narrows the plan to the builds of one job; STR_NONE: all */
 	const struct files *files;   /* of the repository; NULL: none can be read */
+	struct str file_from_root;   /* the workflow in it; STR_NONE: it lies elsewhere */
+	struct str root_shown;       /* before a path from the root: how the user names that file */
 	const struct str *executors; /* names beside precache-apply and build-cache.sh */
 	size_t executor_count;
 };

@@ -8,6 +8,7 @@
 #include "plan/plan.h"
 #include "precache/file.h"
 #include "precache/root.h"
+#include "precache/root_files.h"
 #include "review/review.h"
 
 /* A run's own arena and diagnostics, so that a thousand cases take the memory of one. */
@@ -65,6 +66,21 @@ static bool locate_workflow(struct run *run)
 	return true;
 }
 
+/* Plans with the files of the repository that the workflow lies in, which may be the case's own. */
+static const struct plan *make_plan(struct run *run)
+{
+	const struct str repo = given_value(run->in->args, OPT_REPO);
+	const struct plan *plan = NULL;
+	struct root_files files;
+
+	root_files_open(&files,
+		run->workflow.ptr ? root_of(&run->arena, run->workflow.ptr, repo) : STR_NONE);
+	if (root_files_give(&files, &run->arena, run->workflow, repo, &run->input))
+		plan = plan_make(&run->arena, &run->diags, &run->input);
+	root_files_close(&files);
+	return plan;
+}
+
 static const struct str *join_executors(struct run *run, size_t *ret_count)
 {
 	const struct args *args = run->in->args;
@@ -103,7 +119,7 @@ static bool plan_case(struct run *run, const struct plan **ret)
 		if (!run->input.source.ptr)
 			return true;
 	}
-	*ret = plan_make(&run->arena, &run->diags, &run->input);
+	*ret = make_plan(run);
 	return !run->arena.exhausted;
 }
 

@@ -6,6 +6,7 @@
 #include "precache/case_run.h"
 #include "precache/coverage.h"
 #include "precache/file.h"
+#include "precache/input.h"
 #include "precache/root.h"
 #include "precache/walk.h"
 #include "review/review.h"
@@ -173,6 +174,8 @@ int check_command(const struct invocation *in)
 	int code = refuse_update(&check);
 	size_t left_over;
 
+	if (!code)
+		code = input_check_repo(in);
 	strbuf_init(&check.out, in->arena, LIMIT_PLAN_BYTES);
 	map_init(&check.covered, in->arena);
 	vec_init(&check.cases, in->arena);

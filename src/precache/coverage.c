@@ -6,6 +6,7 @@
 #include "plan/plan.h"
 #include "precache/file.h"
 #include "precache/root.h"
+#include "precache/root_files.h"
 #include "precache/walk.h"
 #include "review/review.h"
 
@@ -38,8 +39,8 @@ static enum finding finding_of(const struct plan *plan, const struct diags *diag
 	return finding;
 }
 
-static size_t check_one(
-	const struct invocation *in, struct str path, struct str shown, struct strbuf *out)
+static size_t check_one(const struct invocation *in, const struct root_files *files,
+	struct str path, struct str shown, struct strbuf *out)
 {
 	struct arena arena;
 	struct diags diags;
@@ -50,7 +51,7 @@ static size_t check_one(
 	diags_init(&diags, &arena);
 	input.executors = given_values(in, OPT_EXECUTOR, &input.executor_count);
 	input.source = file_read(&arena, &diags, path.ptr, shown, LIMIT_FILE_BYTES);
-	if (input.source.ptr)
+	if (input.source.ptr && root_files_give(files, &arena, path, STR_NONE, &input))
 		finding = finding_of(plan_make(&arena, &diags, &input), &diags);
 	if (finding == FINDING_BUILD)
 		strbuf_printf(out, "%.*s: has a build that no case names\n", STR_ARG(shown));
@@ -64,6 +65,7 @@ static size_t check_one(
 size_t coverage_check(
 	const struct invocation *in, struct str root, const struct map *covered, struct strbuf *out)
 {
+	struct root_files files;
 	struct vec found;
 	struct str problem = STR_NONE;
 	size_t uncovered = 0;
@@ -73,12 +75,14 @@ size_t coverage_check(
 	/* A repository without workflows has nothing to cover. */
 	if (!folder.ptr || !walk(in->arena, folder, 1, is_workflow, &found, &problem))
 		return 0;
+	root_files_open(&files, root);
 	for (size_t i = 0; i < found.len; i++) {
 		const struct str path = *(const struct str *)found.items[i];
 		const struct str resolved = path_resolve(in->arena, path.ptr);
 		if (!resolved.ptr || map_find(covered, resolved))
 			continue;
-		uncovered += check_one(in, resolved, path_from_root(path, root), out);
+		uncovered += check_one(in, &files, resolved, path_from_root(path, root), out);
 	}
+	root_files_close(&files);
 	return uncovered;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "precache/input.h"
 
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "base/limits.h"
 #include "base/map.h"
 #include "builder/engine.h"
@@ -177,6 +181,23 @@ int input_gather(const struct invocation *in, struct plan_input *ret)
 	ret->job = given_value(in->args, OPT_JOB);
 	ret->executors = given_values(in, OPT_EXECUTOR, &ret->executor_count);
 	return code;
+}
+
+int input_check_repo(const struct invocation *in)
+{
+	const struct str repo = given_value(in->args, OPT_REPO);
+	struct stat info;
+	const char *why = "it is no folder";
+
+	if (!repo.ptr)
+		return EXIT_DONE;
+	if (stat(repo.ptr, &info))
+		why = strerror(errno);
+	else if (S_ISDIR(info.st_mode))
+		return EXIT_DONE;
+	diag_add(in->diags, RULE_FILE_UNREADABLE, place_of_file(STR("--repo")),
+		"cannot read '%.*s': %s", STR_ARG(repo), why);
+	return EXIT_INPUT;
 }
 
 static bool is_override(const struct plan_input *input, struct str name)

@@ -14,6 +14,9 @@
  */
 int input_gather(const struct invocation *in, struct plan_input *ret);
 
+/* Whether --repo, when it is given, names a folder that is there. Returns an exit code. */
+int input_check_repo(const struct invocation *in);
+
 /* Notes the names that stand in the environment and are not read because there is a workflow. */
 void input_note_unread(const struct invocation *in, const struct plan_input *input);
 

@@ -7,6 +7,8 @@
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/root.h"
+#include "precache/root_files.h"
 #include "review/review.h"
 
 #define WIDTH_MIN 60u
@@ -48,6 +50,24 @@ static int read_workflow(const struct invocation *in, struct plan_input *input)
 		return EXIT_INPUT;
 	input_note_unread(in, input);
 	return EXIT_DONE;
+}
+
+/* Standard input lies in no repository: only --repo gives it one. */
+static const struct plan *make_plan(const struct invocation *in, struct plan_input *input)
+{
+	const struct str repo = given_value(in->args, OPT_REPO);
+	const struct str path = in->args->operands[0];
+	const bool standard = str_is(path, "-");
+	const struct plan *plan = NULL;
+	struct root_files files;
+
+	root_files_open(
+		&files, repo.ptr || !standard ? root_of(in->arena, path.ptr, repo) : STR_NONE);
+	if (root_files_give(&files, in->arena,
+		    standard ? STR_NONE : path_resolve(in->arena, path.ptr), repo, input))
+		plan = plan_make(in->arena, in->diags, input);
+	root_files_close(&files);
+	return plan;
 }
 
 static int save(const struct invocation *in, struct str path, struct str json)
@@ -97,12 +117,15 @@ int plan_command(const struct invocation *in)
 	if (in->args->operand_count > 1)
 		return usage_error(in, "one workflow at a time, not '%.*s' too",
 			STR_ARG(in->args->operands[1]));
-	code = input_gather(in, &input);
+	code = input_check_repo(in);
+	if (!code)
+		code = input_gather(in, &input);
 	if (!code && in->args->operand_count)
 		code = read_workflow(in, &input);
 	if (code)
 		return code;
-	plan = plan_make(in->arena, in->diags, &input);
+	plan = in->args->operand_count ? make_plan(in, &input)
+				       : plan_make(in->arena, in->diags, &input);
 	if (!plan)
 		return in->arena->exhausted ? EXIT_SURROUNDINGS : EXIT_INPUT;
 	return deliver(in, plan, format);
