@@ -83,7 +83,38 @@ void diag_relate(struct diags *diags, struct diag *diag, struct place at, const 
 	va_end(args);
 }
 
+void diag_until(struct diag *diag, unsigned line, unsigned column)
+{
+	if (!diag)
+		return;
+	diag->end_line = line;
+	diag->end_column = column;
+}
+
 struct place place_of_file(struct str file)
 {
 	return (struct place){.file = file};
+}
+
+/* The bytes of a line up to its end: LF, CR LF, CR or the end of the text. */
+static struct str first_line(struct str text)
+{
+	size_t end = 0;
+	while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+		end++;
+	return str_slice(text, 0, end);
+}
+
+struct str place_line(struct place at)
+{
+	/* A byte order mark takes no column. */
+	const struct str mark = STR("\xEF\xBB\xBF");
+	struct str rest = at.source;
+	if (str_starts(rest, mark))
+		rest = str_slice(rest, mark.len, rest.len);
+	for (unsigned line = 1; line < at.line && rest.len > 0; line++) {
+		rest = str_slice(rest, first_line(rest).len, rest.len);
+		rest = str_slice(rest, str_starts(rest, STR("\r\n")) ? 2 : 1, rest.len);
+	}
+	return at.line > 0 && rest.len > 0 ? first_line(rest) : STR_NONE;
 }

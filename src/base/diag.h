@@ -43,6 +43,8 @@ struct diag {
 	enum diag_rule rule;
 	enum diag_severity severity;
 	struct place at;
+	unsigned end_line;   /* of what `at` begins, 1-based; 0: where it ends is not known */
+	unsigned end_column; /* behind its last character */
 	struct str message;
 	struct str hint; /* what to do; STR_NONE: nothing to add */
 	struct place related;
@@ -83,6 +85,12 @@ void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_relate(struct diags *diags, struct diag *diag, struct place at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* Says where the text that the diagnostic is about ends. */
+void diag_until(struct diag *diag, unsigned line, unsigned column);
+
+/* The line of the place, without its end; STR_NONE when the source has no such line. */
+struct str place_line(struct place at);
 
 /* A place that names a file, an option or "environment" and no line. */
 struct place place_of_file(struct str file);

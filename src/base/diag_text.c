@@ -67,46 +67,6 @@ static void add_place(struct page page, struct str name, struct place at)
 	strbuf_add_char(page.out, ' ');
 }
 
-/* The bytes of a line up to its end: LF, CR LF, CR or the end of the text. */
-static struct str first_line(struct str text)
-{
-	size_t end = 0;
-	while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
-		end++;
-	return str_slice(text, 0, end);
-}
-
-/* The line of the place, without its end; STR_NONE when the source has no such line. */
-static struct str source_line(struct place at)
-{
-	/* A byte order mark takes no column. */
-	const struct str mark = STR("\xEF\xBB\xBF");
-	struct str rest = at.source;
-	if (str_starts(rest, mark))
-		rest = str_slice(rest, mark.len, rest.len);
-	for (unsigned line = 1; line < at.line && rest.len > 0; line++) {
-		rest = str_slice(rest, first_line(rest).len, rest.len);
-		rest = str_slice(rest, str_starts(rest, STR("\r\n")) ? 2 : 1, rest.len);
-	}
-	return at.line > 0 && rest.len > 0 ? first_line(rest) : STR_NONE;
-}
-
-/* The code points [from, to) of a line; both are cut to its length. */
-static struct str points(struct str line, size_t from, size_t to)
-{
-	uint32_t point;
-	size_t len;
-	size_t start = line.len;
-	size_t at = 0;
-	for (size_t i = 0; at < line.len && i < to; i++) {
-		if (i == from)
-			start = at;
-		(void)utf8_decode(line, at, &point, &len);
-		at += len;
-	}
-	return str_slice(line, start, at);
-}
-
 /* Which code points of a line are shown. */
 struct window {
 	size_t first;
@@ -143,9 +103,9 @@ static size_t add_window(struct page page, struct str line, size_t caret)
 	const size_t start = page.out->len;
 	if (window.cut_left)
 		strbuf_add(page.out, ellipsis);
-	utf8_show(page.out, points(line, window.first, window.caret));
+	utf8_show(page.out, utf8_slice(line, window.first, window.caret));
 	const size_t column = utf8_count(str_slice(strbuf_str(page.out), start, page.out->len));
-	utf8_show(page.out, points(line, window.caret, window.last));
+	utf8_show(page.out, utf8_slice(line, window.caret, window.last));
 	if (window.cut_right)
 		strbuf_add(page.out, ellipsis);
 	return column;
@@ -160,11 +120,11 @@ static void add_bar(struct page page, bool more)
 /* The source line under its number, and the caret under its column. */
 static void add_source(struct page page, struct place at, bool conceal)
 {
-	const struct str whole = source_line(at);
+	const struct str whole = place_line(at);
 	if (!whole.ptr)
 		return;
 	const size_t caret = at.column > 0 ? at.column - 1 : 0;
-	const struct str line = conceal ? points(whole, 0, caret) : whole;
+	const struct str line = conceal ? utf8_slice(whole, 0, caret) : whole;
 	const size_t start = page.out->len;
 	strbuf_printf(page.out, "%5u", at.line);
 	const size_t number = page.out->len - start;

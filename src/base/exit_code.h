@@ -19,5 +19,6 @@ enum exit_code {
 extern const char *const exit_code_words[EXIT_CODE_COUNT];
 
 #define PRECACHE_VERSION "0.1.0"
+#define PRECACHE_HOME "https://github.com/bmorton/precache"
 
 #endif

@@ -104,6 +104,21 @@ size_t utf8_count(struct str s)
 	return count;
 }
 
+struct str utf8_slice(struct str s, size_t from, size_t to)
+{
+	uint32_t point;
+	size_t len;
+	size_t start = s.len;
+	size_t at = 0;
+	for (size_t i = 0; at < s.len && i < to; i++) {
+		if (i == from)
+			start = at;
+		(void)utf8_decode(s, at, &point, &len);
+		at += len;
+	}
+	return str_slice(s, start, at);
+}
+
 bool utf8_is_hidden(uint32_t point)
 {
 	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)

@@ -22,6 +22,9 @@ size_t utf8_check(struct str s);
 /* Number of code points; each byte that is not UTF-8 counts as one. */
 size_t utf8_count(struct str s);
 
+/* The code points from `from` up to, not including, `to`; both are cut to what there is. */
+struct str utf8_slice(struct str s, size_t from, size_t to);
+
 /* Whether a reader cannot see it or it turns the reading direction: controls, zero-width, bidi. */
 bool utf8_is_hidden(uint32_t point);
 

@@ -145,10 +145,41 @@ static void check_seen(void **state)
 		assert_false(utf8_is_hidden(point));
 }
 
+/* Code points [from, to) of a text. */
+struct slice_row {
+	const char *name;
+	const char *text;
+	size_t from;
+	size_t to;
+	const char *slice;
+};
+
+static const struct slice_row slice_rows[] = {
+	{"characters of several bytes are cut between them",
+		"a\xC3\xA4\xE2\x82\xAC"
+		"b",
+		1, 3, "\xC3\xA4\xE2\x82\xAC"},
+	{"a slice ends where the text does", "abc", 1, 9, "bc"},
+	{"a slice behind the end is empty", "abc", 4, 9, ""},
+	{"an empty slice is empty", "abc", 1, 1, ""},
+	{"a byte that is not UTF-8 is one of them",
+		"a\xFF"
+		"b",
+		1, 2, "\xFF"},
+};
+
+static void check_slice(void **state)
+{
+	const struct slice_row *row = *state;
+	const struct str slice = utf8_slice(str_of(row->text), row->from, row->to);
+	assert_true(str_is(slice, row->slice));
+}
+
 int main(void)
 {
 	return ROWS_RUN("a code point is decoded", decode_rows, check_decode) +
 	       ROWS_RUN("text is checked, counted and shown", text_rows, check_text) +
 	       ROWS_RUN("hidden characters", range_rows, check_range) +
-	       ROWS_RUN("characters that are seen", seen_rows, check_seen);
+	       ROWS_RUN("characters that are seen", seen_rows, check_seen) +
+	       ROWS_RUN("code points of a text", slice_rows, check_slice);
 }
