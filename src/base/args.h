@@ -3,8 +3,9 @@
 #define BASE_ARGS_H
 
 /*
- * Command lines from a table: a row is an option, and parsing, help and manuals (manual.h) come from
- * the same row. It prints nothing and knows no program; commands of one program are bits in a row.
+ * Command lines from a table: a row is an option, and parsing, help and manuals (manual.h) come
+ * from the same row. It prints nothing and knows no program; commands of one program are bits in a
+ * row.
  *
  * Long options take their value behind '=' or as the next word, short ones joined or as the next
  * word; flags may be joined ("-qh"). "--" ends the options; "-" alone is an operand.
