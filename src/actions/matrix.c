@@ -313,25 +313,19 @@ static bool set_unknown(struct arena *arena, const struct value *from, struct ma
 	return values && set_single(arena, false, values, ret);
 }
 
-bool matrix_expand(struct diags *diags, const struct document *document,
-	const struct node *strategy, const struct scope *scope, struct matrix *ret)
+static bool expand_strategy(struct diags *diags, struct arena *arena, struct place at,
+	const struct value *strategy, struct matrix *ret)
 {
-	struct arena *arena = scope->arena;
-	if (!strategy)
-		return set_single(arena, true, NULL, ret);
-	const struct value *whole = template_value(document, strategy, scope);
-	if (!whole)
-		return false;
-	if (is_unknown(whole))
-		return set_unknown(arena, whole, ret);
+	if (is_unknown(strategy))
+		return set_unknown(arena, strategy, ret);
 	const struct value *matrix =
-		whole->kind == VALUE_OBJECT ? value_member(whole, STR("matrix")) : NULL;
+		strategy->kind == VALUE_OBJECT ? value_member(strategy, STR("matrix")) : NULL;
 	if (!matrix || matrix->kind == VALUE_NULL)
 		return set_single(arena, true, NULL, ret);
 	if (is_unknown(matrix))
 		return set_unknown(arena, matrix, ret);
 	struct expansion expansion = {.diags = diags, .arena = arena};
-	expansion.at = matrix->origin ? *matrix->origin : node_place(document, strategy);
+	expansion.at = matrix->origin ? *matrix->origin : at;
 	if (matrix->kind != VALUE_OBJECT) {
 		diag_add(diags, RULE_MATRIX, expansion.at, "'matrix' is no mapping");
 		return false;
@@ -341,4 +335,17 @@ bool matrix_expand(struct diags *diags, const struct document *document,
 	if (!expand(&expansion, matrix))
 		return false;
 	return expansion.unknown ? set_unknown(arena, matrix, ret) : set_legs(&expansion, ret);
+}
+
+bool matrix_expand(struct diags *diags, const struct document *document,
+	const struct node *strategy, const struct scope *scope, struct matrix *ret)
+{
+	if (!strategy)
+		return set_single(scope->arena, true, NULL, ret);
+	const struct value *value = template_value(document, strategy, scope);
+	if (!value ||
+		!expand_strategy(diags, scope->arena, node_place(document, strategy), value, ret))
+		return false;
+	ret->strategy = value;
+	return true;
 }

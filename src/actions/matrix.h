@@ -25,7 +25,8 @@ struct matrix {
 	bool known; /* false: it hangs on something unknown; then there is one leg, whose values
 		       are the matrix as it is written, as far as it can be evaluated */
 	const struct leg *legs;
-	size_t count; /* 1 when there is no matrix */
+	size_t count;                 /* 1 when there is no matrix */
+	const struct value *strategy; /* all of it, evaluated; NULL: there is none */
 };
 
 /*

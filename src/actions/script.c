@@ -77,7 +77,7 @@ bool script_read(struct diags *diags, const struct script_start *start, const st
 	}
 	if (!begin(&reader, start, scope))
 		return false;
-	const enum script_shell shell = script_shell_of(start->shell, scope, &allexport);
+	const enum script_shell shell = script_shell_of(start, scope, &allexport);
 	reader.posix = shell == SHELL_SH;
 	if (allexport)
 		reader.vars.horizon.allexport = TRI_TRUE;

@@ -29,7 +29,8 @@
 struct script_start {
 	const struct document *document;
 	const struct node *run;      /* the scalar */
-	const struct node *shell;    /* or NULL: bash */
+	const struct node *shell;    /* or NULL: none is named */
+	struct str default_shell;    /* when none is named; STR_NONE: bash */
 	const struct map *env;       /* the step's environment: name → const struct value * */
 	const struct str *executors; /* names that count as an executor's */
 	size_t executor_count;

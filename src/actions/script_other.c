@@ -35,16 +35,9 @@ static struct str last_element(struct str path)
 	return str_slice(path, from, path.len);
 }
 
-enum script_shell script_shell_of(
-	const struct node *shell, const struct scope *scope, bool *ret_allexport)
+/* A command line like "bash -e {0}". */
+static enum script_shell shell_of_text(struct str text, bool *ret_allexport)
 {
-	*ret_allexport = false;
-	if (!shell)
-		return SHELL_BASH;
-	const struct value *value = template_text(shell->text, scope, NULL);
-	if (!value || value->marks & MARK_UNKNOWN)
-		return SHELL_OTHER;
-	const struct str text = value_to_string(scope->arena, value);
 	size_t at = 0;
 	const struct str name = last_element(next_word(text, &at));
 	const bool bash = str_is(name, "bash");
@@ -60,6 +53,22 @@ enum script_shell script_shell_of(
 		*ret_allexport |= str_is(option, "allexport");
 	}
 	return bash ? SHELL_BASH : SHELL_SH;
+}
+
+enum script_shell script_shell_of(
+	const struct script_start *start, const struct scope *scope, bool *ret_allexport)
+{
+	struct str text = start->default_shell.ptr ? start->default_shell : STR("bash");
+	*ret_allexport = false;
+	if (start->shell) {
+		const struct value *value = template_text(start->shell->text, scope, NULL);
+		if (!value || value->marks & MARK_UNKNOWN)
+			return SHELL_OTHER;
+		const struct str named = value_to_string(scope->arena, value);
+		/* GitHub takes an empty one for none. */
+		text = named.len > 0 ? named : text;
+	}
+	return shell_of_text(text, ret_allexport);
 }
 
 static bool is_leader(struct str word)

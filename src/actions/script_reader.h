@@ -302,9 +302,9 @@ enum script_shell {
 	SHELL_OTHER
 };
 
-/* Which shell a `shell:` names; *ret_allexport when it turns `-a` on; NULL names bash. */
+/* Which shell a script is for; *ret_allexport when it turns `-a` on. */
 enum script_shell script_shell_of(
-	const struct node *shell, const struct scope *scope, bool *ret_allexport);
+	const struct script_start *start, const struct scope *scope, bool *ret_allexport);
 
 /* Reads the script of another shell: calls alone, and all that they see unknown. */
 void script_other(struct script_reader *reader, const struct script_text *text);

@@ -7,6 +7,7 @@
 #define LIMIT_FILE_BYTES 1048576u     /* a workflow: GitHub's parser stops there too */
 #define LIMIT_FILE_WARN_BYTES 512000u /* github.com's own limit */
 #define LIMIT_PLAN_BYTES 16777216u    /* a plan with 256 builds, and room */
+#define LIMIT_JOBS_BYTES 134217728u   /* all jobs of a workflow, each leg with its steps */
 #define LIMIT_YAML_DEPTH 50u          /* GitHub's */
 #define LIMIT_YAML_NODES 50000u       /* GitHub's, counted after aliases are followed */
 #define LIMIT_EXPRESSION_BYTES 21000u /* GitHub's */
@@ -22,9 +23,9 @@
 #define LIMIT_OVERRIDES 1024u
 #define LIMIT_ADD_HOSTS 64u
 #define LIMIT_ARENA_BYTES 268435456u
-#define LIMIT_FILES 1000000u /* of a repository, for hashFiles() */
+#define LIMIT_FILES 1000000u   /* of a repository, for hashFiles() */
 #define LIMIT_FOLDER_DEPTH 64u /* folders in each other, of a repository */
-#define LIMIT_CASES 100000u  /* cases of one check */
+#define LIMIT_CASES 100000u    /* cases of one check */
 #define LIMIT_CREDENTIAL_BYTES 65536u
 #define LIMIT_FINDINGS_BYTES 67108864u /* lint in a form for machines */
 

@@ -384,5 +384,5 @@ bool build_make(struct making *making, const struct call *call)
 		if (!b.build->facts[FACT_EVENTS])
 			return false;
 	}
-	return vec_push(&making->builds, b.build);
+	return vec_push(making->builds, b.build);
 }

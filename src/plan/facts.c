@@ -7,16 +7,13 @@
 /* What a fact is made of. */
 struct facts {
 	const struct making *making;
-	const struct call *call;
+	const struct leg_making *leg;
 	const struct scope *scope;
-	bool failed; /* the arena is exhausted */
 };
 
 static const struct value *value_of(struct facts *f, const struct node *node)
 {
-	const struct value *value = template_value(f->making->document, node, f->scope);
-	f->failed = f->failed || !value;
-	return value;
+	return template_value(f->making->document, node, f->scope);
 }
 
 /* What an expression gave where the file could not be checked: GitHub refuses it when it runs. */
@@ -120,32 +117,30 @@ static const struct value *list_node(struct facts *f, const struct node *node)
 
 static const struct value *make_matrix(struct facts *f)
 {
-	return f->call->leg->leg->values;
+	return f->leg->leg->values;
 }
 
 static const struct value *make_needs(struct facts *f)
 {
-	const struct node *needs = f->call->leg->job->needs;
+	const struct node *needs = f->leg->job->needs;
 	return needs ? list_node(f, needs) : NULL;
 }
 
-static const struct value *condition_value(struct facts *f, const struct node *condition)
+const struct value *condition_fact(const struct making *making, const struct node *condition)
 {
-	const struct str text = condition_text(f->making->arena, condition);
+	const struct str text = condition_text(making->arena, condition);
 
-	if (!condition || !text.len)
-		return NULL;
-	return plain_value(f->making, text);
+	return condition && text.len ? plain_value(making, text) : NULL;
 }
 
 static const struct value *make_if(struct facts *f)
 {
-	return condition_value(f, f->call->leg->job->condition);
+	return condition_fact(f->making, f->leg->job->condition);
 }
 
 static const struct value *make_runs_on(struct facts *f)
 {
-	const struct node *node = f->call->leg->job->runs_on;
+	const struct node *node = f->leg->job->runs_on;
 	struct map *members;
 	const struct value *object;
 
@@ -160,14 +155,14 @@ static const struct value *make_runs_on(struct facts *f)
 
 static const struct value *make_timeout(struct facts *f)
 {
-	const struct node *node = f->call->leg->job->timeout_minutes;
+	const struct node *node = f->leg->job->timeout_minutes;
 	return node ? minutes_of(f, node) : NULL;
 }
 
 static const struct value *make_permissions(struct facts *f)
 {
 	return permissions_value(f->making->arena, f->making->document,
-		f->making->workflow->permissions, f->call->leg->job->permissions);
+		f->making->workflow->permissions, f->leg->job->permissions);
 }
 
 const struct value *concurrency_value(
@@ -190,13 +185,13 @@ const struct value *concurrency_value(
 
 static const struct value *make_concurrency(struct facts *f)
 {
-	const struct node *node = f->call->leg->job->concurrency;
+	const struct node *node = f->leg->job->concurrency;
 	return node ? concurrency_value(f->making, node, f->scope) : NULL;
 }
 
 static const struct value *make_environment(struct facts *f)
 {
-	const struct node *node = f->call->leg->job->environment;
+	const struct node *node = f->leg->job->environment;
 	const bool mapping = node && node->kind == NODE_MAPPING;
 	struct map *members;
 	const struct value *object;
@@ -230,7 +225,7 @@ static const struct value *env_node(struct facts *f, const struct node *node)
 /* The container's own credentials are secrets, and stay out. */
 static const struct value *make_container(struct facts *f)
 {
-	const struct node *node = f->call->leg->job->container;
+	const struct node *node = f->leg->job->container;
 	const bool mapping = node && node->kind == NODE_MAPPING;
 	struct map *members;
 	const struct value *object;
@@ -262,22 +257,20 @@ static const struct value *continue_value(struct facts *f, const struct node *no
 
 static const struct value *make_continue(struct facts *f)
 {
-	return continue_value(f, f->call->leg->job->continue_on_error);
+	return continue_value(f, f->leg->job->continue_on_error);
 }
 
 static const struct value *make_source(struct facts *f)
 {
-	const struct step *checkout = f->call->leg->checkout;
-	const struct value *source = checkout ? checkout_value(f->making, checkout, f->scope)
-					      : value_null(f->making->arena, NULL);
-	f->failed = f->failed || !source;
-	return source;
+	const struct step *checkout = f->leg->checkout;
+	return checkout ? checkout_value(f->making, checkout, f->scope)
+			: value_null(f->making->arena, NULL);
 }
 
 static const struct value *make_step(struct facts *f)
 {
-	const struct step *step = f->call->leg->step;
-	const struct value *condition = condition_value(f, step->condition);
+	const struct step *step = f->leg->step;
+	const struct value *condition = condition_fact(f->making, step->condition);
 	const struct value *minutes =
 		step->timeout_minutes ? minutes_of(f, step->timeout_minutes) : NULL;
 	const struct value *goes_on = continue_value(f, step->continue_on_error);
@@ -290,7 +283,7 @@ static const struct value *make_step(struct facts *f)
 	if (!object || (condition && !map_put(members, STR("if"), condition)) ||
 		(minutes && !map_put(members, STR("timeout_minutes"), minutes)) ||
 		(goes_on && !map_put(members, STR("continue_on_error"), goes_on)))
-		f->failed = true;
+		return NULL;
 	return object;
 }
 
@@ -313,26 +306,26 @@ static const struct {
 	{FACT_STEP, make_step},
 };
 
-static bool make_id(const struct facts *f, struct plan_build *build)
+const struct value *leg_fact(
+	const struct making *making, const struct leg_making *leg, enum build_fact fact)
 {
-	const struct leg_making *leg = f->call->leg;
+	struct facts f = {.making = making, .leg = leg, .scope = &leg->scope};
 
-	build->id = leg->leg->label.ptr ? str_printf(f->making->arena, "%.*s (%.*s)",
-						  STR_ARG(leg->job->id), STR_ARG(leg->leg->label))
-					: leg->job->id;
-	return build->id.ptr != NULL;
+	for (size_t i = 0; i < sizeof(fact_rows) / sizeof(fact_rows[0]); i++) {
+		if (fact_rows[i].fact == fact)
+			return fact_rows[i].make(&f);
+	}
+	return NULL;
 }
 
 bool facts_make(struct making *making, const struct call *call, struct plan_build *build)
 {
-	struct facts f = {.making = making, .call = call, .scope = &call->leg->scope};
-
-	for (size_t i = 0; i < sizeof(fact_rows) / sizeof(fact_rows[0]); i++) {
-		const struct value *value = fact_rows[i].make(&f);
-		const struct str name = build_fact_name(fact_rows[i].fact);
-		build->facts[fact_rows[i].fact] = value;
+	build->id = call->leg->id;
+	for (enum build_fact fact = 0; fact < FACT_COUNT; fact++) {
+		const struct value *value = leg_fact(making, call->leg, fact);
+		build->facts[fact] = value;
 		if (value && value_is_secret(value))
-			refuse_secret(making, call->env, value, name.ptr);
+			refuse_secret(making, call->env, value, build_fact_name(fact).ptr);
 	}
-	return make_id(&f, build) && !f.failed && !making->arena->exhausted;
+	return !making->arena->exhausted;
 }

@@ -9,7 +9,7 @@
 static const char *const own_executors[] = {"precache-apply", "build-cache.sh"};
 #define OWN_EXECUTORS (sizeof(own_executors) / sizeof(own_executors[0]))
 
-static bool gather_executors(struct making *making)
+bool executors_gather(struct making *making)
 {
 	const struct plan_input *input = making->input;
 	struct str *names =
@@ -45,19 +45,6 @@ static void check_override(const struct making *making, const struct setting *se
 	}
 }
 
-static bool read_workflow(struct making *making)
-{
-	const struct plan_input *input = making->input;
-
-	making->document = yaml_read(making->arena, making->diags, input->file, input->source);
-	if (making->document)
-		making->workflow = workflow_read(making->arena, making->diags, making->document);
-	if (making->workflow)
-		making->triggers =
-			triggers_value(making->document, making->workflow->on, making->arena);
-	return making->triggers != NULL;
-}
-
 static void check_event(const struct making *making)
 {
 	const struct str event = making->input->event;
@@ -69,6 +56,22 @@ static void check_event(const struct making *making)
 		node_place(making->document, making->workflow->on),
 		"the workflow is not started by '%.*s'", STR_ARG(event));
 	diag_hint(making->diags, diag, "plan for an event that stands under 'on'");
+}
+
+bool making_read(struct making *making)
+{
+	const struct plan_input *input = making->input;
+
+	making->document = yaml_read(making->arena, making->diags, input->file, input->source);
+	if (making->document)
+		making->workflow = workflow_read(making->arena, making->diags, making->document);
+	if (!making->workflow)
+		return false;
+	making->triggers = triggers_value(making->document, making->workflow->on, making->arena);
+	if (!making->triggers)
+		return false;
+	check_event(making);
+	return true;
 }
 
 /* "'precache-apply', 'build-cache.sh' or 'x'" */
@@ -126,12 +129,11 @@ static bool make_builds(struct making *making)
 {
 	if (!making->input->file.ptr)
 		return make_from_environment(making);
-	if (!read_workflow(making))
+	if (!making_read(making))
 		return false;
-	check_event(making);
 	if (!jobs_make(making))
 		return false;
-	if (!making->builds.len && !making->diags->errors)
+	if (!making->builds->len && !making->diags->errors)
 		refuse_no_build(making);
 	return true;
 }
@@ -142,7 +144,7 @@ static bool number_ids(const struct making *making, struct plan_build *builds)
 	struct map seen;
 
 	map_init(&seen, making->arena);
-	for (size_t i = 0; i < making->builds.len; i++) {
+	for (size_t i = 0; i < making->builds->len; i++) {
 		struct str id = builds[i].id;
 		for (unsigned n = 2; map_find(&seen, id); n++) {
 			id = str_printf(making->arena, "%.*s #%u", STR_ARG(builds[i].id), n);
@@ -160,15 +162,16 @@ static struct plan *assemble(const struct making *making)
 {
 	const struct workflow *workflow = making->workflow;
 	struct plan *plan = arena_alloc(making->arena, sizeof(*plan));
-	struct plan_build *builds = arena_array(making->arena, making->builds.len, sizeof(*builds));
+	struct plan_build *builds =
+		arena_array(making->arena, making->builds->len, sizeof(*builds));
 
 	if (!plan || !builds)
 		return NULL;
-	for (size_t i = 0; i < making->builds.len; i++)
-		builds[i] = *(const struct plan_build *)making->builds.items[i];
+	for (size_t i = 0; i < making->builds->len; i++)
+		builds[i] = *(const struct plan_build *)making->builds->items[i];
 	*plan = (struct plan){.has_workflow = workflow != NULL,
 		.builds = builds,
-		.build_count = making->builds.len,
+		.build_count = making->builds->len,
 		.overrides = making->input->overrides,
 		.override_count = making->input->override_count};
 	if (workflow) {
@@ -181,13 +184,10 @@ static struct plan *assemble(const struct making *making)
 /* The workflow's own concurrency sees what a job's keys see, less the matrix. */
 static bool add_concurrency(const struct making *making, struct plan *plan)
 {
-	struct map contexts;
-	const struct scope scope = {.arena = making->arena, .contexts = &contexts};
+	const struct scope scope = {.arena = making->arena, .contexts = &making->contexts};
 
 	if (!making->workflow || !making->workflow->concurrency)
 		return true;
-	if (!contexts_init(making, &contexts))
-		return false;
 	plan->concurrency = concurrency_value(making, making->workflow->concurrency, &scope);
 	return plan->concurrency != NULL;
 }
@@ -196,7 +196,7 @@ static const struct plan *make(struct making *making)
 {
 	struct plan *plan;
 
-	if (!gather_executors(making))
+	if (!executors_gather(making) || !contexts_make(making, &making->contexts))
 		return NULL;
 	for (size_t i = 0; i < making->input->override_count; i++)
 		check_override(making, &making->input->overrides[i]);
@@ -212,10 +212,11 @@ static const struct plan *make(struct making *making)
 const struct plan *plan_make(
 	struct arena *arena, struct diags *diags, const struct plan_input *input)
 {
-	struct making making = {.arena = arena, .diags = diags, .input = input};
+	struct vec builds;
+	struct making making = {.arena = arena, .diags = diags, .input = input, .builds = &builds};
 	const struct plan *plan;
 
-	vec_init(&making.builds, arena);
+	vec_init(&builds, arena);
 	plan = make(&making);
 	if (!plan && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),

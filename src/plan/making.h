@@ -4,7 +4,8 @@
 
 /*
  * What the steps of the pipeline hand to each other, internal to the planner: a workflow becomes
- * legs, a leg's steps become calls of an executor, and each call becomes a build.
+ * legs, a leg's steps become calls of an executor, and each call becomes a build. The walks
+ * (jobs_walk, steps_walk) know nothing of builds: plan_make and jobs_show see the same legs.
  */
 
 #include <stdbool.h>
@@ -18,7 +19,8 @@
 #include "builder/option.h"
 #include "plan/plan.h"
 
-/* One run of plan_make. */
+/* One run over one workflow file. A copy with another arena, file or contexts is a run of its own
+ * that adds to the same builds. */
 struct making {
 	struct arena *arena;
 	struct diags *diags;
@@ -26,9 +28,10 @@ struct making {
 	const struct document *document; /* NULL without a workflow */
 	const struct workflow *workflow;
 	const struct value *triggers;
+	struct map contexts;         /* what every expression sees: github, vars, inputs */
 	const struct str *executors; /* all names that count */
 	size_t executor_count;
-	struct vec builds; /* struct plan_build pointers, in the plan's order */
+	struct vec *builds; /* struct plan_build pointers, in the plan's order */
 };
 
 /* A set of variables: name → const struct value *, each value's origin being where it is set; and
@@ -42,11 +45,22 @@ struct variables {
 struct leg_making {
 	const struct job *job;
 	const struct leg *leg;
-	struct map contexts;
+	struct str id;               /* the job's, of a leg "job (v1, v2)" */
+	struct map contexts;         /* the file's, matrix and strategy */
 	struct scope scope;          /* without env: what a job's own keys see */
 	struct variables outer;      /* workflow and job env, and what earlier steps wrote */
+	size_t writes;               /* how many steps have written */
+	struct str shell;            /* of a step that names none; STR_NONE: bash */
 	const struct step *step;     /* the one at hand */
 	const struct step *checkout; /* the last before it; NULL: none */
+};
+
+/* A step's variables and what its expressions see. */
+struct step_making {
+	struct variables variables;
+	struct scope scope;
+	enum tri runs;                 /* the step's own condition */
+	struct script_reading reading; /* of a `run:`; empty when it is none or was refused */
 };
 
 /* One call of an executor: all that decides about its build. */
@@ -73,11 +87,37 @@ bool variables_add(struct variables *variables, const struct making *making,
 bool variables_add_written(struct variables *variables, const struct making *making,
 	const struct map *written, bool certain);
 
-/* Walks the jobs in the order of their ids and adds a build for each call. False when exhausted. */
+/* The names that count as an executor's: its own and the input's. False when exhausted. */
+bool executors_gather(struct making *making);
+
+/* Reads the input's workflow. False when it is wrong (reported) or the arena is exhausted. */
+bool making_read(struct making *making);
+
+/* What a walk does at each leg and at each step. False: the arena is exhausted. */
+typedef bool leg_visit(struct making *making, const struct job *job, const struct matrix *matrix,
+	size_t index, void *context);
+typedef bool step_visit(struct making *making, struct leg_making *leg,
+	const struct step_making *step, void *context);
+
+/*
+ * Visits each leg of the jobs that the input asks for, in the order of their ids and GitHub's of
+ * the legs. Stops at LIMIT_ERRORS. False when exhausted.
+ */
+bool jobs_walk(struct making *making, leg_visit *visit, void *context);
+
+/* Makes one leg of a job: its id, what its expressions see, its env. False when exhausted. */
+bool leg_begin(struct making *making, const struct job *job, const struct matrix *matrix,
+	size_t index, struct leg_making *ret);
+
+/* Visits the leg's steps in their order, each with what the steps before it left. */
+bool steps_walk(struct making *making, struct leg_making *leg, step_visit *visit, void *context);
+
+/* Adds a build for each call in the jobs. False when exhausted. */
 bool jobs_make(struct making *making);
 
-/* Adds the builds of one leg's steps. */
-bool steps_make(struct making *making, struct leg_making *leg);
+/* Adds the builds of one step. A step_visit. */
+bool step_make(struct making *making, struct leg_making *leg, const struct step_making *step,
+	void *context);
 
 /* Adds the build of a call. False when exhausted; what is wrong is reported. */
 bool build_make(struct making *making, const struct call *call);
@@ -85,7 +125,17 @@ bool build_make(struct making *making, const struct call *call);
 /* Sets what a build asks of the engine, from its variables. False when exhausted. */
 bool engine_make(struct making *making, const struct map *vars, struct plan_build *build);
 
-/* Sets the facts of a build: whatever the workflow says of its job, its step and its checkout. */
+/*
+ * One fact of a leg, of its present step and of the last checkout before it. NULL when the workflow
+ * says nothing, and when the arena is exhausted.
+ */
+const struct value *leg_fact(
+	const struct making *making, const struct leg_making *leg, enum build_fact fact);
+
+/* An `if:` as a fact: its text in one form. NULL when there is none or the arena is exhausted. */
+const struct value *condition_fact(const struct making *making, const struct node *condition);
+
+/* Sets all facts of a build but its events. A secret among them is reported. */
 bool facts_make(struct making *making, const struct call *call, struct plan_build *build);
 
 /* The job's concurrency, or the workflow's: {group, cancel_in_progress}. NULL when exhausted. */
@@ -93,7 +143,11 @@ const struct value *concurrency_value(
 	const struct making *making, const struct node *node, const struct scope *scope);
 
 /* What the command line gives as github, vars and inputs, by name. False when exhausted. */
-bool contexts_init(const struct making *making, struct map *contexts);
+bool contexts_make(const struct making *making, struct map *contexts);
+
+/* The file's contexts with matrix and strategy of one leg. False when exhausted. */
+bool contexts_of_leg(const struct making *making, const struct matrix *matrix, size_t index,
+	struct map *contexts);
 
 /* A setting as a value; of a secret, its presence. NULL when exhausted. */
 const struct value *setting_value(const struct making *making, const struct setting *setting);

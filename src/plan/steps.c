@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan/making.h"
 
-/* A step's variables and what its expressions see. */
-struct step_making {
-	struct variables variables;
-	struct scope scope;
-	enum tri runs; /* the step's own condition */
-};
+/* "OWNER/REPO/PATH@REF" without its reference. */
+static struct str action_of(const struct step *step)
+{
+	const struct str uses = step->uses->text;
+	return str_slice(uses, 0, str_find_char(uses, '@', 0));
+}
+
+static bool is_checkout(const struct step *step)
+{
+	return step->uses && str_eq_nocase(action_of(step), STR("actions/checkout"));
+}
 
 static bool begin_step(const struct making *making, const struct leg_making *leg,
 	const struct step *step, struct step_making *ret)
@@ -45,34 +50,32 @@ static bool make_calls(struct making *making, const struct leg_making *leg,
 	return true;
 }
 
-static bool make_run(struct making *making, struct leg_making *leg, const struct step_making *step)
+static bool read_run(
+	const struct making *making, const struct leg_making *leg, struct step_making *step)
 {
 	const struct script_start start = {.document = making->document,
 		.run = leg->step->run,
 		.shell = workflow_shell(making->workflow, leg->job, leg->step),
+		.default_shell = leg->shell,
 		.env = &step->variables.values,
 		.executors = making->executors,
 		.executor_count = making->executor_count};
-	struct script_reading reading;
 
-	if (!script_read(making->diags, &start, &step->scope, &reading))
-		return !making->arena->exhausted;
-	if (!make_calls(making, leg, step, &reading))
-		return false;
-	return step->runs == TRI_FALSE ||
-	       variables_add_written(&leg->outer, making, reading.written, step->runs == TRI_TRUE);
+	return script_read(making->diags, &start, &step->scope, &step->reading) ||
+	       !making->arena->exhausted;
 }
 
-/* "OWNER/REPO/PATH@REF" without its reference. */
-static struct str action_of(const struct step *step)
+/* What a step writes holds for those behind it, if it runs. */
+static bool end_step(
+	const struct making *making, struct leg_making *leg, const struct step_making *step)
 {
-	const struct str uses = step->uses->text;
-	return str_slice(uses, 0, str_find_char(uses, '@', 0));
-}
-
-static bool is_checkout(const struct step *step)
-{
-	return str_eq_nocase(action_of(step), STR("actions/checkout"));
+	if (is_checkout(leg->step))
+		leg->checkout = leg->step;
+	if (step->runs == TRI_FALSE || !step->reading.written || !step->reading.written->len)
+		return true;
+	leg->writes++;
+	return variables_add_written(
+		&leg->outer, making, step->reading.written, step->runs == TRI_TRUE);
 }
 
 /* OWNER/REPO/.github/actions/apply@REF of precache, or of a repository that --executor names. */
@@ -105,24 +108,30 @@ static bool make_action(
 		.runs = step->runs,
 		.dry_run = dry_run_value(map_get(&step->variables.values, STR("DRY_RUN")))};
 
-	if (is_checkout(leg->step))
-		leg->checkout = leg->step;
 	if (!is_apply_action(making, leg->step) || call.dry_run == TRI_TRUE)
 		return true;
 	return build_make(making, &call);
 }
 
-bool steps_make(struct making *making, struct leg_making *leg)
+bool step_make(struct making *making, struct leg_making *leg, const struct step_making *step,
+	void *context)
+{
+	(void)context;
+	return make_calls(making, leg, step, &step->reading) &&
+	       (!leg->step->uses || make_action(making, leg, step));
+}
+
+bool steps_walk(struct making *making, struct leg_making *leg, step_visit *visit, void *context)
 {
 	for (size_t i = 0; i < leg->job->step_count; i++) {
-		struct step_making step;
+		struct step_making step = {.runs = TRI_UNKNOWN};
 
 		leg->step = &leg->job->steps[i];
 		if (!begin_step(making, leg, leg->step, &step))
 			return false;
-		if (leg->step->run && !make_run(making, leg, &step))
+		if (leg->step->run && !read_run(making, leg, &step))
 			return false;
-		if (leg->step->uses && !make_action(making, leg, &step))
+		if (!visit(making, leg, &step, context) || !end_step(making, leg, &step))
 			return false;
 	}
 	return true;

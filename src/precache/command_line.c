@@ -37,6 +37,8 @@ const struct arg_row option_rows[OPT_COUNT] = {
 		"a host that the container knows; may be repeated"},
 	[OPT_FORMAT] = {0, "format", ARG_VALUE, "text|json", COMMAND_PLAN,
 		"how to print the plan (text)"},
+	[OPT_STOP_AFTER] = {0, "stop-after", ARG_VALUE, "jobs", COMMAND_PLAN,
+		"print what GitHub makes of any workflow: legs, env, permissions"},
 	[OPT_OUTPUT] = {'o', "output", ARG_VALUE, "FILE", COMMAND_PLAN,
 		"save the plan's JSON in a file"},
 	[OPT_UPDATE] = {0, "update", ARG_OPTIONAL, "force", COMMAND_CHECK,

@@ -7,6 +7,7 @@
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/jobs_command.h"
 #include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/review.h"
@@ -53,18 +54,25 @@ static int read_workflow(const struct invocation *in, struct plan_input *input)
 }
 
 /* Standard input lies in no repository: only --repo gives it one. */
-static const struct plan *make_plan(const struct invocation *in, struct plan_input *input)
+static bool open_files(
+	const struct invocation *in, struct root_files *files, struct plan_input *input)
 {
 	const struct str repo = given_value(in->args, OPT_REPO);
 	const struct str path = in->args->operands[0];
 	const bool standard = str_is(path, "-");
+
+	root_files_open(
+		files, repo.ptr || !standard ? root_of(in->arena, path.ptr, repo) : STR_NONE);
+	return root_files_give(files, in->arena,
+		standard ? STR_NONE : path_resolve(in->arena, path.ptr), repo, input);
+}
+
+static const struct plan *make_plan(const struct invocation *in, struct plan_input *input)
+{
 	const struct plan *plan = NULL;
 	struct root_files files;
 
-	root_files_open(
-		&files, repo.ptr || !standard ? root_of(in->arena, path.ptr, repo) : STR_NONE);
-	if (root_files_give(&files, in->arena,
-		    standard ? STR_NONE : path_resolve(in->arena, path.ptr), repo, input))
+	if (open_files(in, &files, input))
 		plan = plan_make(in->arena, in->diags, input);
 	root_files_close(&files);
 	return plan;
@@ -104,24 +112,70 @@ static int deliver(const struct invocation *in, const struct plan *plan, enum fo
 	return stream_write(STDOUT_FILENO, shown) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
+/* The product is the jobs: -o saves them as JSON, as it saves a plan. */
+static int deliver_jobs(
+	const struct invocation *in, const struct plan_input *input, enum format format)
+{
+	const struct str output = given_value(in->args, OPT_OUTPUT);
+	const enum jobs_form form = output.ptr || format == FORMAT_JSON ? JOBS_JSON : JOBS_TEXT;
+	struct arena arena;
+	struct str text;
+	int code = EXIT_INPUT;
+
+	arena_init_with(&arena, in->arena->allocator, 4 * (size_t)LIMIT_JOBS_BYTES);
+	text = jobs_render(in, input, form, width_of_output(), &arena);
+	if (text.ptr)
+		code = save(in, output.ptr ? output : STR("-"), text);
+	else if (in->arena->exhausted || arena.exhausted)
+		code = EXIT_SURROUNDINGS;
+	arena_release(&arena);
+	return code;
+}
+
+static int show_jobs(const struct invocation *in, struct plan_input *input, enum format format)
+{
+	struct root_files files;
+	int code = EXIT_INPUT;
+
+	if (!in->args->operand_count)
+		return usage_error(in, "'--stop-after' needs a workflow");
+	if (input->override_count)
+		return usage_error(in, "'%.*s' is of builds, and '--stop-after=jobs' stops before",
+			STR_ARG(input->overrides[0].name));
+	if (open_files(in, &files, input))
+		code = deliver_jobs(in, input, format);
+	root_files_close(&files);
+	return code;
+}
+
+static int check_arguments(const struct invocation *in, enum format *ret_format)
+{
+	const struct str stop = given_value(in->args, OPT_STOP_AFTER);
+
+	if (!format_of(given_value(in->args, OPT_FORMAT), ret_format))
+		return usage_error(in, "'%.*s' is no format: text or json",
+			STR_ARG(given_value(in->args, OPT_FORMAT)));
+	if (stop.ptr && !str_is(stop, "jobs"))
+		return usage_error(in, "'%.*s' is no stage to stop after: jobs", STR_ARG(stop));
+	if (in->args->operand_count > 1)
+		return usage_error(in, "one workflow at a time, not '%.*s' too",
+			STR_ARG(in->args->operands[1]));
+	return input_check_repo(in);
+}
+
 int plan_command(const struct invocation *in)
 {
 	struct plan_input input = {.file = STR_NONE};
 	const struct plan *plan;
-	enum format format;
-	int code;
+	enum format format = FORMAT_TEXT;
+	int code = check_arguments(in, &format);
 
-	if (!format_of(given_value(in->args, OPT_FORMAT), &format))
-		return usage_error(in, "'%.*s' is no format: text or json",
-			STR_ARG(given_value(in->args, OPT_FORMAT)));
-	if (in->args->operand_count > 1)
-		return usage_error(in, "one workflow at a time, not '%.*s' too",
-			STR_ARG(in->args->operands[1]));
-	code = input_check_repo(in);
 	if (!code)
 		code = input_gather(in, &input);
 	if (!code && in->args->operand_count)
 		code = read_workflow(in, &input);
+	if (!code && given_value(in->args, OPT_STOP_AFTER).ptr)
+		return show_jobs(in, &input, format);
 	if (code)
 		return code;
 	plan = in->args->operand_count ? make_plan(in, &input)
