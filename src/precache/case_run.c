@@ -43,13 +43,24 @@ static bool read_case(struct run *run)
 	return run->spec != NULL;
 }
 
+/* The repository that a case may name a workflow of: the one that it lies in. Without a ".git"
+ * above it, that of the workflow, when the case lies there too; else the case's own folder. */
+static struct str root_of_case(struct run *run, const char *workflow)
+{
+	const struct str folder = path_resolve(&run->arena, run->place->folder.ptr);
+	struct str root = run->place->root;
+
+	if (!root.ptr)
+		root = root_of(&run->arena, workflow, STR_NONE);
+	return root.ptr && path_is_below(folder, root) ? root : folder;
+}
+
 /* Where the workflow lies and how the plan names it: from the root, so that a golden file is the
  * same wherever the repository lies. */
 static bool locate_workflow(struct run *run)
 {
 	const struct str path = path_join(&run->arena, run->place->folder, run->spec->workflow);
-	const struct str folder = path_resolve(&run->arena, run->place->folder.ptr);
-	const struct str root = run->place->root.ptr ? run->place->root : folder;
+	struct str root;
 
 	run->workflow = path.ptr ? path_resolve(&run->arena, path.ptr) : STR_NONE;
 	if (!run->workflow.ptr) {
@@ -57,7 +68,8 @@ static bool locate_workflow(struct run *run)
 		run->input.file = run->spec->workflow;
 		return path.ptr != NULL;
 	}
-	if (!path_is_below(run->workflow, root)) {
+	root = root_of_case(run, run->workflow.ptr);
+	if (!root.ptr || !path_is_below(run->workflow, root)) {
 		diag_add(&run->diags, RULE_CASE, place_of_file(path),
 			"'%.*s' leads out of the repository", STR_ARG(run->spec->workflow));
 		return false;

@@ -14,7 +14,11 @@
 enum command_bit {
 	COMMAND_PLAN = 1u << 0,
 	COMMAND_CHECK = 1u << 1,
-	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK,
+	COMMAND_INIT = 1u << 2,
+	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT,
+
+	/* Those that take the input options: whatever a workflow's plan may hang on. */
+	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT,
 };
 
 /* Rows of the option table, by name. */
@@ -74,5 +78,6 @@ void report(const struct invocation *in);
 /* The commands. */
 int plan_command(const struct invocation *in);
 int check_command(const struct invocation *in);
+int init_command(const struct invocation *in);
 
 #endif

@@ -30,6 +30,17 @@ static const struct command commands[] = {
 			 {"precache check --update golden/cache",
 				 "accept what changed in one case, after reading it"}}},
 		check_command},
+	{{"init", COMMAND_INIT, "precache init [OPTION...] WORKFLOW [DIR]",
+		 "write a first golden case for a workflow, in DIR (golden/NAME)",
+		 "The options that are given become part of the case: overrides, context, event "
+		 "and\n"
+		 "executors. A case that is there already is left alone.",
+		 {{"precache init .github/workflows/cache.yml",
+			  "hold a workflow from now on to what it does today"},
+			 {"precache init .github/workflows/cache.yml golden/nightly --event "
+			  "schedule",
+				 "hold what its nightly run does"}}},
+		init_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

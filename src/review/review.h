@@ -44,6 +44,10 @@ struct golden_case {
 const struct golden_case *golden_case_read(
 	struct arena *arena, struct diags *diags, struct str file, struct str source);
 
+/* The case.yml of a case, in a form that is easy to read; golden_case_read reads the same case from
+ * it. STR_NONE when the arena is exhausted or the file would be over LIMIT_FILE_BYTES. */
+struct str golden_case_write(struct arena *arena, const struct golden_case *spec);
+
 /* The files that a case of that exit code has; a file that is not among them is left over. */
 #define GOLDEN_PLAN "plan.json"
 #define GOLDEN_SUMMARY "summary.txt"
