@@ -19,15 +19,21 @@ const struct diag_rule_row *diag_rule_row(enum diag_rule rule)
 
 void diags_init(struct diags *diags, struct arena *arena)
 {
-	*diags = (struct diags){.arena = arena};
+	*diags = (struct diags){
+		.arena = arena, .max_errors = LIMIT_ERRORS, .max_warnings = LIMIT_WARNINGS};
+}
+
+void diags_init_max(struct diags *diags, struct arena *arena, size_t max)
+{
+	*diags = (struct diags){.arena = arena, .max_errors = max, .max_warnings = max};
 }
 
 /* Counts one, and says whether it is still among those that are kept. */
 static bool count(struct diags *diags, enum diag_severity severity)
 {
 	if (severity == DIAG_ERROR)
-		return ++diags->errors <= LIMIT_ERRORS;
-	return ++diags->warnings <= LIMIT_WARNINGS;
+		return ++diags->errors <= diags->max_errors;
+	return ++diags->warnings <= diags->max_warnings;
 }
 
 static bool keep(struct diags *diags, struct diag *diag)
@@ -45,21 +51,44 @@ static bool keep(struct diags *diags, struct diag *diag)
 	return true;
 }
 
+static struct diag *make(struct diags *diags, enum diag_rule rule, enum diag_severity severity,
+	struct place at, struct str message)
+{
+	struct diag *diag = arena_alloc(diags->arena, sizeof(*diag));
+	if (!diag || !message.ptr)
+		return NULL;
+	*diag = (struct diag){.rule = rule, .severity = severity, .at = at, .message = message};
+	return keep(diags, diag) ? diag : NULL;
+}
+
 struct diag *diag_add(
 	struct diags *diags, enum diag_rule rule, struct place at, const char *format, ...)
 {
 	const enum diag_severity severity = diag_rule_row(rule)->severity;
 	if (!count(diags, severity))
 		return NULL;
-	struct diag *diag = arena_alloc(diags->arena, sizeof(*diag));
-	if (!diag)
+	va_list args;
+	va_start(args, format);
+	const struct str message = str_vprintf(diags->arena, format, args);
+	va_end(args);
+	return make(diags, rule, severity, at, message);
+}
+
+struct diag *diag_add_as(struct diags *diags, enum diag_rule rule, enum diag_severity severity,
+	struct place at, const char *format, ...)
+{
+	if (!count(diags, severity))
 		return NULL;
 	va_list args;
 	va_start(args, format);
 	const struct str message = str_vprintf(diags->arena, format, args);
 	va_end(args);
-	*diag = (struct diag){.rule = rule, .severity = severity, .at = at, .message = message};
-	return message.ptr && keep(diags, diag) ? diag : NULL;
+	return make(diags, rule, severity, at, message);
+}
+
+bool diag_take(struct diags *diags, struct diag *diag)
+{
+	return count(diags, diag->severity) && keep(diags, diag);
 }
 
 void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)

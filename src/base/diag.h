@@ -59,8 +59,10 @@ struct diags {
 	struct diag **items;
 	size_t len;
 	size_t cap;
-	size_t errors;   /* found, also those beyond LIMIT_ERRORS, which are not kept */
-	size_t warnings; /* found, notes included; at most LIMIT_WARNINGS are kept */
+	size_t errors;       /* found, also those beyond max_errors, which are not kept */
+	size_t warnings;     /* found, notes included; at most max_warnings are kept */
+	size_t max_errors;   /* LIMIT_ERRORS, unless they are a product (diags_init_max) */
+	size_t max_warnings; /* LIMIT_WARNINGS, likewise */
 };
 
 /* A row of the rule table. */
@@ -75,12 +77,21 @@ const struct diag_rule_row *diag_rule_row(enum diag_rule rule);
 
 void diags_init(struct diags *diags, struct arena *arena);
 
+/* The same, but keeps up to `max` errors and as many others: for findings, which are a product. */
+void diags_init_max(struct diags *diags, struct arena *arena, size_t max);
+
 /*
  * Adds one and returns it, so that the caller can add a hint or a second place. Returns NULL when
  * it is not kept (limit or memory); diag_hint and diag_relate take that NULL and do nothing.
  */
 struct diag *diag_add(struct diags *diags, enum diag_rule rule, struct place at, const char *format,
 	...) __attribute__((format(printf, 4, 5)));
+
+/* The same with another severity than the rule's own. */
+struct diag *diag_add_as(struct diags *diags, enum diag_rule rule, enum diag_severity severity,
+	struct place at, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Adds one that was made for another row. False when it is not kept. */
+bool diag_take(struct diags *diags, struct diag *diag);
 void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_relate(struct diags *diags, struct diag *diag, struct place at, const char *format, ...)
@@ -91,6 +102,12 @@ void diag_until(struct diag *diag, unsigned line, unsigned column);
 
 /* The line of the place, without its end; STR_NONE when the source has no such line. */
 struct str place_line(struct place at);
+
+/* Order by file, line, column, rule: negative, 0, positive. */
+int diag_compare(const struct diag *a, const struct diag *b);
+
+/* Puts those that are kept in that order; equal ones stay as they came. False when exhausted. */
+bool diags_sort(struct diags *diags);
 
 /* A place that names a file, an option or "environment" and no line. */
 struct place place_of_file(struct str file);

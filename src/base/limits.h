@@ -20,6 +20,7 @@
 #define LIMIT_TEXT_BYTES 1048576u     /* one evaluated value */
 #define LIMIT_ERRORS 10u              /* errors of one run; GitHub's */
 #define LIMIT_WARNINGS 100u
+#define LIMIT_FINDINGS 10000u /* errors, and as many others, of one lint */
 #define LIMIT_OVERRIDES 1024u
 #define LIMIT_ADD_HOSTS 64u
 #define LIMIT_ARENA_BYTES 268435456u

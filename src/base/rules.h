@@ -39,6 +39,12 @@
 	X(NEEDS,              "PC0209", ERROR,   "needs names jobs and has no cycle") \
 	X(MATRIX,             "PC0210", ERROR,   "a matrix is one that GitHub accepts") \
 	X(VALUE_RANGE,        "PC0211", ERROR,   "a value is in its range") \
+	X(BIDI,               "PC0360", ERROR,   "nothing turns the order in which a line is shown") \
+	X(INVISIBLE,          "PC0361", WARNING, "every character can be seen") \
+	X(ODD_SPACE,          "PC0362", WARNING, "a space in code is an ordinary one") \
+	X(ALLOW_UNKNOWN,      "PC0366", WARNING, "an allowance names rules of lint") \
+	X(ALLOW_REASON,       "PC0367", WARNING, "an allowance says why") \
+	X(ALLOW_UNUSED,       "PC0368", WARNING, "an allowance silences something") \
 	X(CACHE_REPO_MISSING, "PC0401", ERROR,   "CACHE_REPO is set") \
 	X(CACHE_REPO,         "PC0402", ERROR,   "the cache repository is one that a registry takes") \
 	X(CACHE_REPO_TWICE,   "PC0403", ERROR,   "CACHE_REPO and ENVBUILDER_CACHE_REPO agree") \

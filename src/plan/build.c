@@ -361,6 +361,19 @@ static bool make_values(struct building *b)
 	       engine_make(b->making, &b->vars, b->build);
 }
 
+static struct build_origin origin_of(const struct making *making, const struct call *call,
+	const struct credential_finding *credential)
+{
+	struct build_origin origin = {.at = call->at, .token_marks = credential->marks};
+
+	if (call->leg) {
+		origin.workflow = making->workflow;
+		origin.job = call->leg->job;
+		origin.step = call->leg->step;
+	}
+	return origin;
+}
+
 bool build_make(struct making *making, const struct call *call)
 {
 	struct building b = {.making = making, .call = call};
@@ -375,6 +388,7 @@ bool build_make(struct making *making, const struct call *call)
 		return true;
 	if (!credentials_make(making, call, &b.vars, b.build, &credential) || !inherit(&b))
 		return false;
+	b.build->origin = origin_of(making, call, &credential);
 	if (!call->leg)
 		b.build->id = STR("environment");
 	else if (!facts_make(making, call, b.build))

@@ -62,8 +62,11 @@ bool making_read(struct making *making)
 {
 	const struct plan_input *input = making->input;
 
-	making->document = yaml_read(making->arena, making->diags, input->file, input->source);
-	if (making->document)
+	making->workflow = input->workflow;
+	making->document = input->workflow ? input->workflow->document
+					   : yaml_read(making->arena, making->diags, input->file,
+						     input->source);
+	if (making->document && !making->workflow)
 		making->workflow = workflow_read(making->arena, making->diags, making->document);
 	if (!making->workflow)
 		return false;

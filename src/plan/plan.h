@@ -44,9 +44,14 @@ struct setting {
 	struct place at;  /* "-e", "environment", or a line of a case */
 };
 
+struct workflow;
+struct job;
+struct step;
+
 struct plan_input {
 	struct str file;   /* the workflow as the user named it; STR_NONE: there is none */
 	struct str source; /* its bytes */
+	const struct workflow *workflow; /* the same, when it was read already; else NULL */
 	const struct setting *overrides;
 	size_t override_count;
 	const struct setting *environment; /* without a workflow; else it is not looked at */
@@ -98,7 +103,17 @@ struct build_projection {
 	size_t argc; /* the last but one is the mount, the last the image */
 };
 
+/* Where a build stands in its workflow; no part of the JSON, so a plan that was read has none. */
+struct build_origin {
+	const struct workflow *workflow; /* NULL: planned from an environment, or read */
+	const struct job *job;
+	const struct step *step;
+	struct place at;      /* of the executor's call */
+	unsigned token_marks; /* of the credential's token: MARK_JOB_TOKEN, …; 0: no credential */
+};
+
 struct plan_build {
+	struct build_origin origin;
 	struct str id; /* the job's, of a leg "job (v1, v2)", a repeated one with " #2" */
 	const struct value *facts[FACT_COUNT]; /* NULL: the workflow says nothing */
 	const struct value *image;             /* the reference */

@@ -15,10 +15,11 @@ enum command_bit {
 	COMMAND_PLAN = 1u << 0,
 	COMMAND_CHECK = 1u << 1,
 	COMMAND_INIT = 1u << 2,
-	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT,
+	COMMAND_LINT = 1u << 3,
+	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT,
 
 	/* Those that take the input options: whatever a workflow's plan may hang on. */
-	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT,
+	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT,
 };
 
 /* Rows of the option table, by name. */
@@ -39,6 +40,8 @@ enum option_id {
 	OPT_FORMAT,
 	OPT_STOP_AFTER,
 	OPT_OUTPUT,
+	OPT_FAIL_ON,
+	OPT_RULES,
 	OPT_UPDATE,
 	OPT_ALLOW_UNCOVERED,
 	OPT_COLOR,
@@ -79,5 +82,6 @@ void report(const struct invocation *in);
 int plan_command(const struct invocation *in);
 int check_command(const struct invocation *in);
 int init_command(const struct invocation *in);
+int lint_command(const struct invocation *in);
 
 #endif

@@ -41,6 +41,14 @@ static const struct command commands[] = {
 			  "schedule",
 				 "hold what its nightly run does"}}},
 		init_command},
+	{{"lint", COMMAND_LINT, "precache lint [OPTION...] WORKFLOW...",
+		 "say what a reviewer would object to in workflows, with a build or without",
+		 "A comment allows a finding on its own line, or alone on a line on the next one:\n"
+		 "# precache: allow PC0305 because the reason stands here",
+		 {{"precache lint .github/workflows/*.yml",
+			  "find what is dangerous, or costs time, before it runs"},
+			 {"precache lint --rules", "read every rule with its reason"}}},
+		lint_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

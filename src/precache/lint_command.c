@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "precache/command_line.h"
+#include "precache/file.h"
+#include "precache/input.h"
+#include "precache/root.h"
+#include "precache/root_files.h"
+#include "review/lint.h"
+
+/* What --fail-on names, and the severity from which on it fails. */
+static const struct {
+	const char *name;
+	enum diag_severity from;
+	bool fails;
+} thresholds[] = {
+	{"error", DIAG_ERROR, true},
+	{"warning", DIAG_WARNING, true},
+	{"note", DIAG_NOTE, true},
+	{"never", DIAG_ERROR, false},
+};
+#define THRESHOLDS (sizeof(thresholds) / sizeof(thresholds[0]))
+
+struct lint {
+	const struct invocation *in;
+	struct diags findings;
+	size_t threshold;
+	bool unread; /* a file could not be read as a workflow */
+};
+
+/* A form of findings, and of the table of rules where it has one. */
+static struct str findings_as_text(const struct lint *lint)
+{
+	return lint_text(
+		lint->in->arena, &lint->findings, lint->in->color_out ? DIAG_COLORED : DIAG_PLAIN);
+}
+
+static const struct form {
+	const char *name;
+	struct str (*findings)(const struct lint *lint);
+	struct str (*rules)(struct arena *arena);
+} forms[] = {
+	{"text", findings_as_text, lint_rules_text},
+	{"json", NULL, lint_rules_json},
+};
+#define FORMS (sizeof(forms) / sizeof(forms[0]))
+
+static const struct form *form_of(struct str name)
+{
+	for (size_t i = 0; i < FORMS; i++) {
+		if (!name.ptr || str_is(name, forms[i].name))
+			return &forms[i];
+	}
+	return NULL;
+}
+
+static bool find_threshold(struct str name, size_t *ret)
+{
+	for (size_t i = 0; i < THRESHOLDS; i++) {
+		if (!name.ptr || str_is(name, thresholds[i].name)) {
+			*ret = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static int deliver(const struct invocation *in, struct str text)
+{
+	if (!text.ptr) {
+		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
+		return EXIT_SURROUNDINGS;
+	}
+	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
+}
+
+/* With the files of the repository that the workflow lies in; standard input lies in none. */
+static bool lint_with_files(struct lint *lint, struct str path, struct plan_input *input)
+{
+	const struct invocation *in = lint->in;
+	const struct str repo = given_value(in->args, OPT_REPO);
+	const bool standard = str_is(path, "-");
+	struct root_files files;
+	bool read;
+
+	root_files_open(
+		&files, repo.ptr || !standard ? root_of(in->arena, path.ptr, repo) : STR_NONE);
+	read = root_files_give(&files, in->arena,
+		       standard ? STR_NONE : path_resolve(in->arena, path.ptr), repo, input) &&
+	       lint_workflow(in->arena, &lint->findings, in->diags, input);
+	root_files_close(&files);
+	return read;
+}
+
+static int lint_file(struct lint *lint, struct str path, const struct plan_input *common)
+{
+	const struct invocation *in = lint->in;
+	struct plan_input input = *common;
+
+	input.file = str_is(path, "-") ? STR("<stdin>") : path;
+	input.source = file_read(in->arena, in->diags, path.ptr, input.file, LIMIT_FILE_BYTES);
+	if (!input.source.ptr || !lint_with_files(lint, path, &input))
+		lint->unread = true;
+	return in->arena->exhausted ? EXIT_SURROUNDINGS : EXIT_DONE;
+}
+
+static bool fails(const struct lint *lint)
+{
+	const struct diags *findings = &lint->findings;
+
+	for (size_t i = 0; thresholds[lint->threshold].fails && i < findings->len; i++) {
+		if (findings->items[i]->severity >= thresholds[lint->threshold].from)
+			return true;
+	}
+	return false;
+}
+
+static int lint_files(struct lint *lint, const struct form *form)
+{
+	const struct args *args = lint->in->args;
+	struct plan_input input = {.file = STR_NONE};
+	int code = input_check_repo(lint->in);
+
+	if (!code)
+		code = input_gather(lint->in, &input);
+
+	for (size_t i = 0; i < args->operand_count && !code; i++)
+		code = lint_file(lint, args->operands[i], &input);
+	if (!code)
+		code = deliver(lint->in, form->findings(lint));
+	if (code)
+		return code;
+	if (lint->unread)
+		return EXIT_INPUT;
+	return fails(lint) ? EXIT_DIFFERENT : EXIT_DONE;
+}
+
+int lint_command(const struct invocation *in)
+{
+	struct lint lint = {.in = in};
+	const struct str format = given_value(in->args, OPT_FORMAT);
+	const struct str fail_on = given_value(in->args, OPT_FAIL_ON);
+	const struct form *form = form_of(format);
+	const bool rules = is_given(in->args, OPT_RULES);
+
+	diags_init_max(&lint.findings, in->arena, LIMIT_FINDINGS);
+	if (!form || !(rules ? form->rules != NULL : form->findings != NULL))
+		return usage_error(in, "'%.*s' is no format of %s", STR_ARG(format),
+			rules ? "rules: text or json" : "findings: text");
+	if (!find_threshold(fail_on, &lint.threshold))
+		return usage_error(in, "'%.*s' is no severity: error, warning, note or never",
+			STR_ARG(fail_on));
+	if (rules && in->args->operand_count)
+		return usage_error(in, "--rules prints the table and reads no '%.*s'",
+			STR_ARG(in->args->operands[0]));
+	if (rules)
+		return deliver(in, form->rules(in->arena));
+	if (!in->args->operand_count)
+		return usage_error(in, "no workflow to lint");
+	return lint_files(&lint, form);
+}

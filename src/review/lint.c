@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "review/lint.h"
+
+#include "actions/trigger.h"
+#include "base/limits.h"
+#include "review/linting.h"
+
+bool lint_has_build(const struct linting *linting, const struct job *job)
+{
+	for (size_t i = 0; linting->plan && i < linting->plan->build_count; i++) {
+		if (linting->plan->builds[i].origin.job == job)
+			return true;
+	}
+	return false;
+}
+
+static enum diag_severity weight(const struct linting *linting, const struct job *job)
+{
+	return lint_has_build(linting, job) ? diag_rule_row(linting->rule->rule)->severity
+					    : linting->rule->elsewhere;
+}
+
+struct diag *lint_find(struct linting *linting, struct place at, const char *format, ...)
+{
+	va_list args;
+	struct str message;
+
+	va_start(args, format);
+	message = str_vprintf(linting->arena, format, args);
+	va_end(args);
+	return diag_add(linting->found, linting->rule->rule, at, "%.*s", STR_ARG(message));
+}
+
+struct diag *lint_find_in(
+	struct linting *linting, const struct job *job, struct place at, const char *format, ...)
+{
+	va_list args;
+	struct str message;
+
+	va_start(args, format);
+	message = str_vprintf(linting->arena, format, args);
+	va_end(args);
+	return diag_add_as(linting->found, linting->rule->rule, weight(linting, job), at, "%.*s",
+		STR_ARG(message));
+}
+
+void lint_hint(struct linting *linting, struct diag *diag, const char *format, ...)
+{
+	va_list args;
+
+	if (!diag)
+		return;
+	va_start(args, format);
+	diag->hint = str_vprintf(linting->arena, format, args);
+	va_end(args);
+}
+
+void lint_relate(
+	struct linting *linting, struct diag *diag, struct place at, const char *format, ...)
+{
+	va_list args;
+
+	if (!diag)
+		return;
+	va_start(args, format);
+	diag->related = at;
+	diag->related_message = str_vprintf(linting->arena, format, args);
+	va_end(args);
+}
+
+static void run_checks(struct linting *linting)
+{
+	size_t count;
+	const struct lint_rule *rules = lint_rules(&count);
+
+	for (size_t i = 0; i < count && !linting->arena->exhausted; i++) {
+		linting->rule = &rules[i];
+		if (rules[i].check)
+			rules[i].check(linting);
+	}
+}
+/* What planning said that is about the file itself. False: about what was given from outside. */
+static bool take_planning(struct linting *linting, const struct diags *planning)
+{
+	for (size_t i = 0; i < planning->len; i++) {
+		struct diag *diag = planning->items[i];
+		if (diag->rule == RULE_NO_BUILD)
+			continue;
+		if (!diag->at.line)
+			return false;
+		linting->refused = linting->refused || diag->severity == DIAG_ERROR;
+		if (diag->severity == DIAG_ERROR || linting->plan)
+			diag_take(linting->found, diag);
+	}
+	return true;
+}
+
+static bool is_started_by(const struct linting *linting, struct str event)
+{
+	return !event.ptr || map_find(linting->triggers->members, event);
+}
+
+static bool make_plan(struct linting *linting, struct diags *errors)
+{
+	struct plan_input input = *linting->input;
+	struct diags planning;
+
+	if (!is_started_by(linting, input.event))
+		return true;
+	diags_init(&planning, linting->arena);
+	input.workflow = linting->workflow;
+	linting->plan = plan_make(linting->arena, &planning, &input);
+	if (take_planning(linting, &planning))
+		return true;
+	for (size_t i = 0; i < planning.len; i++) {
+		if (!planning.items[i]->at.line)
+			diag_take(errors, planning.items[i]);
+	}
+	return false;
+}
+
+/* Whether an allowance of the rule that silences nothing is one too many. */
+static bool has_run(void *context, const struct lint_rule *rule)
+{
+	const struct linting *linting = context;
+	const struct plan_input *input = linting->input;
+
+	return rule->group != LINT_CONTENT && !linting->refused && !input->event.ptr &&
+	       !input->job.ptr && !input->override_count;
+}
+
+static bool read_workflow(struct linting *linting, struct diags *errors)
+{
+	const struct plan_input *input = linting->input;
+
+	linting->document = yaml_read(linting->arena, errors, input->file, input->source);
+	if (!linting->document)
+		return false;
+	linting->workflow = workflow_read(linting->arena, errors, linting->document);
+	if (!linting->workflow)
+		return false;
+	linting->triggers =
+		triggers_value(linting->document, linting->workflow->on, linting->arena);
+	return linting->triggers != NULL;
+}
+
+bool lint_workflow(struct arena *arena, struct diags *findings, struct diags *errors,
+	const struct plan_input *input)
+{
+	struct diags found;
+	struct linting linting = {.arena = arena, .found = &found, .input = input};
+
+	diags_init_max(&found, arena, LIMIT_FINDINGS);
+	if (!read_workflow(&linting, errors) || !make_plan(&linting, errors))
+		return false;
+	run_checks(&linting);
+	return lint_allow(arena, &found, findings,
+		(struct place){.file = input->file, .source = input->source}, has_run, &linting);
+}
+
+struct str lint_text(struct arena *arena, const struct diags *findings, enum diag_color color)
+{
+	struct strbuf out;
+	const size_t errors = findings->errors;
+	size_t notes = 0;
+
+	strbuf_init(&out, arena, LIMIT_FINDINGS_BYTES);
+	diags_text(&out, findings, STR("precache"), color);
+	for (size_t i = 0; i < findings->len; i++)
+		notes += findings->items[i]->severity == DIAG_NOTE;
+	const size_t warnings = findings->warnings - notes;
+	if (errors + warnings + notes == 0)
+		strbuf_add(&out, STR("no findings\n"));
+	else
+		strbuf_printf(&out, "%zu error%s, %zu warning%s, %zu note%s\n", errors,
+			errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s", notes,
+			notes == 1 ? "" : "s");
+	return strbuf_str(&out);
+}
