@@ -139,6 +139,7 @@ check: all $(UNIT) $(GOLDEN) $(COMMAND) $(REPLAY) layers purity
 	$(Q)$(RUN) tests/run.sh $(UNIT) $(GOLDEN) $(COMMAND)
 	$(Q)tests/fuzz/replay.sh $(REPLAY)
 	$(Q)tests/readme.sh $(BIN)
+	$(Q)tests/python.sh tests/schema.py schema golden
 
 ## apply-test: the executor against a recording engine, a real engine and a real registry
 .PHONY: apply-test
@@ -229,11 +230,42 @@ $(BUILD)/tests/bench/pair: $(BUILD)/tests/bench/pair.o
 
 # -- giving it away -------------------------------------------------------------------------------
 
-## install: install both programs below PREFIX (/usr/local), behind DESTDIR
+# The manual pages and completions of a program are what it prints of itself.
+PROGRAMS := precache precache-apply
+SHARE := $(DESTDIR)$(PREFIX)/share
+GENERATED := $(foreach program,$(PROGRAMS),$(addprefix $(BUILD)/manual/$(program).,1 bash zsh fish))
+
+$(BUILD)/manual/%.1: $(BIN)/%
+	@mkdir -p $(@D)
+	$(Q)$< --help=man >$@
+$(BUILD)/manual/%.bash: $(BIN)/%
+	@mkdir -p $(@D)
+	$(Q)$< --help=bash >$@
+$(BUILD)/manual/%.zsh: $(BIN)/%
+	@mkdir -p $(@D)
+	$(Q)$< --help=zsh >$@
+$(BUILD)/manual/%.fish: $(BIN)/%
+	@mkdir -p $(@D)
+	$(Q)$< --help=fish >$@
+
+## manual: make the manual pages and completions, in build/VARIANT/manual
+.PHONY: manual
+manual: $(GENERATED)
+
+## install: install programs, manual pages, completions below PREFIX (/usr/local), behind DESTDIR
 .PHONY: install
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin
+install: all $(GENERATED)
+	install -d $(DESTDIR)$(PREFIX)/bin $(addprefix $(SHARE)/,man/man1 man/man5 precache \
+		bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 	install -m 755 $(PLANNER) $(APPLY) $(DESTDIR)$(PREFIX)/bin
+	for program in $(PROGRAMS); do \
+		install -m 644 $(BUILD)/manual/$$program.1 $(SHARE)/man/man1/ && \
+		install -m 644 $(BUILD)/manual/$$program.bash $(SHARE)/bash-completion/completions/$$program && \
+		install -m 644 $(BUILD)/manual/$$program.zsh $(SHARE)/zsh/site-functions/_$$program && \
+		install -m 644 $(BUILD)/manual/$$program.fish $(SHARE)/fish/vendor_completions.d/ || exit; \
+	done
+	install -m 644 schema/precache-plan.5 $(SHARE)/man/man5
+	install -m 644 schema/plan.schema.json schema/case.schema.json $(SHARE)/precache
 
 ## dist: a tarball of the commit that is checked out
 .PHONY: dist

@@ -34,6 +34,19 @@ pmccabe src/*/*.c | sort -n -k 5,5 | awk '
 		exit bad || median >= 20
 	}' || say 'functions are too long'
 
+# What the programs say of themselves to shells and man.
+make --no-print-directory -s manual
+shellcheck build/plain/manual/*.bash || say 'a completion for bash'
+for file in build/plain/manual/*.zsh; do
+	zsh -n "$file" || say "$file"
+done
+for file in build/plain/manual/*.fish; do
+	fish --no-execute "$file" || say "$file"
+done
+for file in build/plain/manual/*.1 schema/*.5; do
+	[ -z "$(groff -man -Tutf8 -ww "$file" 2>&1 >/dev/null | tee /dev/stderr)" ] || say "$file"
+done
+
 # An action that is not pinned by a commit can be changed by its owner.
 ! grep -rnE 'uses: +[^ ./][^ ]*@' workflows | grep -vE '@[0-9a-f]{40}( |$)' || say 'an action is not pinned'
 

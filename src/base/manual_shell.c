@@ -54,7 +54,7 @@ static void bash_add_options(struct strbuf *out, const struct manual *manual, un
 	}
 }
 
-/* What may stand behind an option that takes a value. */
+/* What may stand behind an option that takes a value; where nothing is said, bash offers paths. */
 static void bash_add_values(struct strbuf *out, const struct manual *manual)
 {
 	for (size_t i = 0; i < manual->option_count; i++) {
@@ -69,9 +69,6 @@ static void bash_add_values(struct strbuf *out, const struct manual *manual)
 			strbuf_add(out, STR("$(compgen -W '"));
 			add_words(out, row);
 			strbuf_add(out, STR("' -- \"$word\")"));
-		} else if (is_path(row)) {
-			strbuf_printf(out, "$(compgen -%c -- \"$word\")",
-				str_is(str_of(row->value), "DIR") ? 'd' : 'f');
 		}
 		strbuf_add(out, STR("); return ;;\n"));
 	}
@@ -94,7 +91,8 @@ static void bash_add_command_options(struct strbuf *out, const struct manual *ma
 
 void manual_bash(struct strbuf *out, const struct manual *manual)
 {
-	strbuf_printf(out, "# bash completion for %s\n", manual->program.name);
+	strbuf_printf(out, "# bash completion for %s\n# shellcheck shell=bash disable=SC2207\n",
+		manual->program.name);
 	add_function_name(out, manual);
 	strbuf_add(out, STR("() {\n"
 			    "\tlocal word=${COMP_WORDS[COMP_CWORD]} words\n"
@@ -103,7 +101,6 @@ void manual_bash(struct strbuf *out, const struct manual *manual)
 	strbuf_add(out, STR("\tesac\n\tcase ${COMP_WORDS[1]} in\n"));
 	bash_add_command_options(out, manual);
 	strbuf_add(out, STR("\tesac\n"
-			    "\t# shellcheck disable=SC2207\n"
 			    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
 			    "}\ncomplete -o default -F "));
 	add_function_name(out, manual);
@@ -204,7 +201,7 @@ static void fish_add_option(
 	if (row->letter)
 		strbuf_printf(out, " -s %c", row->letter);
 	strbuf_printf(out, " -l %s", row->name);
-	if (is_words(row)) {
+	if (is_words(row) && row->kind == ARG_VALUE) {
 		strbuf_add(out, STR(" -x -a '"));
 		add_words(out, row);
 		strbuf_add_char(out, '\'');
