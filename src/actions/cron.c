@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "actions/cron.h"
 #include "actions/trigger.h"
 
 /* Names stand for the numbers from `low` on, in their order. */
@@ -36,7 +37,7 @@ static const struct str day_names[] = {
 	STR_ROW("SAT"),
 };
 
-static const struct cron_field fields[] = {
+static const struct cron_field fields[CRON_FIELDS] = {
 	{"minute", 0, 59, "0 to 59", NULL, 0},
 	{"hour", 0, 23, "0 to 23", NULL, 0},
 	{"day of the month", 1, 31, "1 to 31", NULL, 0},
@@ -44,13 +45,13 @@ static const struct cron_field fields[] = {
 	{"day of the week", 0, 6, "0 to 6 or SUN to SAT", day_names, 7},
 };
 
-#define FIELDS (sizeof(fields) / sizeof(fields[0]))
-
-/* The field that is being read, and what is wrong with it. */
+/* The field that is being read, what is wrong with it, and the numbers that it stands for. */
 struct cron {
 	struct arena *arena;
 	const struct cron_field *field;
 	struct str why;
+	uint64_t numbers; /* a bit each */
+	bool starred;     /* it begins with a `*` */
 };
 
 static bool read_number(struct str text, unsigned *ret)
@@ -84,48 +85,64 @@ static bool read_value(struct cron *cron, struct str text, unsigned *ret)
 }
 
 /* A value, or two with a dash between. */
-static bool check_range(struct cron *cron, struct str text)
+static bool read_range(struct cron *cron, struct str text, unsigned *ret_first, unsigned *ret_last)
 {
-	unsigned first = 0;
-	unsigned last = 0;
 	const size_t dash = str_find_char(text, '-', 1);
-	if (dash == STR_NOWHERE)
-		return read_value(cron, text, &first);
-	if (!read_value(cron, str_slice(text, 0, dash), &first) ||
-		!read_value(cron, str_slice(text, dash + 1, text.len), &last))
+	if (dash == STR_NOWHERE) {
+		if (!read_value(cron, text, ret_first))
+			return false;
+		*ret_last = *ret_first;
+		return true;
+	}
+	if (!read_value(cron, str_slice(text, 0, dash), ret_first) ||
+		!read_value(cron, str_slice(text, dash + 1, text.len), ret_last))
 		return false;
-	if (first <= last)
+	if (*ret_first <= *ret_last)
 		return true;
 	cron->why = str_printf(cron->arena, "'%.*s' is no range (%s): it ends before it starts",
 		STR_ARG(text), cron->field->noun);
 	return false;
 }
 
-/* `*`, a value or a range, with a step behind it or without. */
-static bool check_item(struct cron *cron, struct str text)
+static bool read_step(struct cron *cron, struct str text, unsigned *ret)
 {
-	const size_t slash = str_find_char(text, '/', 0);
-	const struct str range = str_slice(text, 0, slash);
-	if (!str_is(range, "*") && !check_range(cron, range))
-		return false;
-	if (slash == STR_NOWHERE)
-		return true;
-	const struct str step = str_slice(text, slash + 1, text.len);
-	unsigned number = 0;
-	if (read_number(step, &number) && number > 0)
+	if (read_number(text, ret) && *ret > 0)
 		return true;
 	cron->why = str_printf(cron->arena, "'%.*s' is no step (%s): a whole number from 1 on",
-		STR_ARG(step), cron->field->noun);
+		STR_ARG(text), cron->field->noun);
 	return false;
 }
 
-static bool check_field(struct cron *cron, struct str text)
+/* `*`, a value or a range, with a step behind it or without. A value with a step goes on to the
+ * field's end. */
+static bool read_item(struct cron *cron, struct str text)
+{
+	const size_t slash = str_find_char(text, '/', 0);
+	const struct str range = str_slice(text, 0, slash);
+	unsigned first = cron->field->low;
+	unsigned last = cron->field->high;
+	unsigned step = 1;
+	if (!str_is(range, "*") && !read_range(cron, range, &first, &last))
+		return false;
+	if (slash != STR_NOWHERE) {
+		if (!read_step(cron, str_slice(text, slash + 1, text.len), &step))
+			return false;
+		if (first == last)
+			last = cron->field->high;
+	}
+	for (unsigned number = first; number <= last; number += step)
+		cron->numbers |= UINT64_C(1) << number;
+	return true;
+}
+
+static bool read_field(struct cron *cron, struct str text)
 {
 	size_t from = 0;
+	cron->starred = str_starts(text, STR("*"));
 	while (from <= text.len) {
 		const size_t comma = str_find_char(text, ',', from);
 		const size_t to = comma == STR_NOWHERE ? text.len : comma;
-		if (!check_item(cron, str_slice(text, from, to)))
+		if (!read_item(cron, str_slice(text, from, to)))
 			return false;
 		from = to + 1;
 	}
@@ -156,24 +173,33 @@ static size_t count_words(struct str line)
 	return count;
 }
 
-bool cron_check(struct arena *arena, struct str line, struct str *ret_why, size_t *ret_offset)
+bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, struct str *ret_why,
+	size_t *ret_offset)
 {
 	const size_t count = count_words(line);
-	if (count != FIELDS) {
+	if (count != CRON_FIELDS) {
 		*ret_why = str_printf(arena, "a cron line has 5 fields, not %zu", count);
 		*ret_offset = 0;
 		return false;
 	}
 	size_t offset = 0;
-	for (size_t i = 0; i < FIELDS; i++) {
+	for (size_t i = 0; i < CRON_FIELDS; i++) {
 		struct cron cron = {.arena = arena, .field = &fields[i]};
 		const struct str word = next_word(line, &offset);
-		if (!check_field(&cron, word)) {
+		if (!read_field(&cron, word)) {
 			*ret_why = cron.why;
 			*ret_offset = offset;
 			return false;
 		}
+		ret->numbers[i] = cron.numbers;
+		ret->starred[i] = cron.starred;
 		offset += word.len;
 	}
 	return true;
+}
+
+bool cron_check(struct arena *arena, struct str line, struct str *ret_why, size_t *ret_offset)
+{
+	struct cron_times ignored;
+	return cron_read(arena, line, &ignored, ret_why, ret_offset);
 }
