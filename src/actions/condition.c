@@ -19,15 +19,6 @@ static bool is_absent(const struct node *condition)
 	       (condition->kind == NODE_STRING && str_trim(condition->text).len == 0);
 }
 
-bool condition_check(struct arena *arena, struct diags *diags, const struct document *document,
-	const struct node *condition)
-{
-	if (is_absent(condition) || condition->kind != NODE_STRING ||
-		text_has_expression(condition->text))
-		return true;
-	return template_check_expression(arena, diags, document, condition, condition->text, 0);
-}
-
 static bool number_holds(double number)
 {
 	return number != 0 && !isnan(number);

@@ -21,13 +21,6 @@ enum tri {
 enum tri tri_and(enum tri a, enum tri b);
 
 /*
- * Reports a condition that is not well formed, at its place. It looks at conditions without any
- * `${{` alone: the expressions of the others are template_check's, which goes over every scalar.
- */
-bool condition_check(struct arena *arena, struct diags *diags, const struct document *document,
-	const struct node *condition);
-
-/*
  * Whether it holds; true when there is none (NULL) or it is empty. Text around `${{ }}` makes the
  * whole a string, which is true whatever the expression says: `${{ false }} && x` holds.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/needs.h"
 
+#include "actions/template.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
@@ -50,9 +51,10 @@ static bool check_names(const struct graph *graph, const struct job *job)
 	bool fits = true;
 	for (size_t i = 0; i < need_count(job); i++) {
 		const struct node *need = need_at(job, i);
-		if (!node_is_scalar(need) || find_job(graph, need))
+		if (!node_is_scalar(need) || text_has_expression(need->text) ||
+			find_job(graph, need))
 			continue;
-		struct diag *diag = diag_add(graph->checker->diags, RULE_NEEDS,
+		struct diag *diag = checker_add(graph->checker, RULE_NEEDS,
 			node_place(graph->checker->document, need),
 			"'%.*s', which job '%.*s' needs, is no job", STR_ARG(need->text),
 			STR_ARG(job->id));
@@ -87,7 +89,7 @@ static void report_cycle(
 	const struct graph *graph, size_t first, size_t last, const struct node *need)
 {
 	const struct str cycle = cycle_text(graph, first, last);
-	diag_add(graph->checker->diags, RULE_NEEDS, node_place(graph->checker->document, need),
+	checker_add(graph->checker, RULE_NEEDS, node_place(graph->checker->document, need),
 		"'needs' goes in a circle: %.*s", STR_ARG(cycle));
 }
 

@@ -61,7 +61,8 @@ static const struct level_row all_rows[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static const struct schema permissions_schema = {.kinds = KIND_NULL | KIND_STRING | KIND_MAPPING};
+static const struct schema permissions_schema = {
+	.kinds = KIND_STRING | KIND_MAPPING, .values = &schema_elsewhere};
 
 static const struct scope_row *find_scope(struct str name)
 {
@@ -96,7 +97,7 @@ static bool check_all(const struct checker *checker, const struct node *node)
 	if (find_level(all_rows, COUNT(all_rows), node->text))
 		return true;
 	struct diag *diag =
-		diag_add(checker->diags, RULE_PERMISSION, node_place(checker->document, node),
+		checker_add(checker, RULE_PERMISSION, node_place(checker->document, node),
 			"'%.*s' is no permission", STR_ARG(node->text));
 	diag_hint(checker->diags, diag,
 		"write 'read-all', 'write-all', or a mapping of scopes to levels");
@@ -107,7 +108,7 @@ static bool check_scope(const struct checker *checker, const struct node_member 
 {
 	const struct scope_row *scope = find_scope(member->key->text);
 	if (!scope) {
-		struct diag *diag = diag_add(checker->diags, RULE_PERMISSION,
+		struct diag *diag = checker_add(checker, RULE_PERMISSION,
 			node_place(checker->document, member->key), "'%.*s' is no permission scope",
 			STR_ARG(member->key->text));
 		schema_hint_near(checker, diag, member->key->text, scope_rows, COUNT(scope_rows),
@@ -120,7 +121,7 @@ static bool check_scope(const struct checker *checker, const struct node_member 
 		find_level(level_rows, COUNT(level_rows), member->value->text);
 	if (level && (scope->levels & level->bit))
 		return true;
-	struct diag *diag = diag_add(checker->diags, RULE_PERMISSION,
+	struct diag *diag = checker_add(checker, RULE_PERMISSION,
 		node_place(checker->document, member->value), "'%.*s' is no level of '%.*s'",
 		STR_ARG(member->value->text), STR_ARG(scope->name));
 	const struct str levels = levels_text(checker->arena, scope->levels);
@@ -132,7 +133,7 @@ bool permissions_check(struct arena *arena, struct diags *diags, const struct do
 	const struct node *permissions)
 {
 	const struct checker checker = {arena, diags, document};
-	const struct schema_subject subject = {"", STR("permissions"), NULL};
+	const struct schema_subject subject = {"", STR("permissions")};
 	if (!schema_check(&checker, &permissions_schema, permissions, subject))
 		return false;
 	if (permissions->kind == NODE_STRING)

@@ -68,92 +68,10 @@ static bool single_expression(struct str text, struct span *ret)
 	return span_next(text, 0, ret, &unclosed) && ret->is_expression && ret->end == text.len;
 }
 
-static bool is_reported(const struct diags *diags, struct place at)
-{
-	for (size_t i = 0; i < diags->len; i++) {
-		const struct diag *diag = diags->items[i];
-		if (diag->rule == RULE_EXPRESSION && diag->at.line == at.line &&
-			diag->at.column == at.column && str_eq(diag->at.file, at.file))
-			return true;
-	}
-	return false;
-}
-
-static void report(struct diags *diags, struct place at, struct str message, struct str hint)
-{
-	if (is_reported(diags, at))
-		return;
-	struct diag *diag = diag_add(diags, RULE_EXPRESSION, at, "%.*s", STR_ARG(message));
-	if (hint.ptr)
-		diag_hint(diags, diag, "%.*s", STR_ARG(hint));
-}
-
-bool template_check_expression(struct arena *arena, struct diags *diags,
-	const struct document *document, const struct node *node, struct str expression,
-	size_t offset)
-{
-	struct expression_error error;
-	if (expression_parse(arena, expression, &error))
-		return true;
-	if (error.message.len > 0)
-		report(diags, node_place_at(document, node, offset + error.offset), error.message,
-			error.hint);
-	return false;
-}
-
-static bool check_scalar(struct arena *arena, struct diags *diags, const struct document *document,
-	const struct node *node)
-{
-	bool good = true;
-	bool unclosed;
-	struct span span;
-	for (size_t at = 0; span_next(node->text, at, &span, &unclosed); at = span.end) {
-		if (unclosed) {
-			report(diags, node_place_at(document, node, span.start),
-				STR("'${{' has no end"), STR("close the expression with '}}'"));
-			good = false;
-		}
-		if (span.is_expression && !template_check_expression(arena, diags, document, node,
-						  span.inner, span.inner_start))
-			good = false;
-	}
-	return good;
-}
-
-static bool is_insert(struct str key)
+bool template_is_insert(struct str key)
 {
 	struct span span;
 	return single_expression(key, &span) && str_is(span.inner, INSERT);
-}
-
-static bool check_mapping(struct arena *arena, struct diags *diags, const struct document *document,
-	const struct node *node)
-{
-	bool good = true;
-	for (size_t i = 0; i < node->count; i++) {
-		const struct node_member *member = &node->members[i];
-		if (!is_insert(member->key->text) &&
-			!check_scalar(arena, diags, document, member->key))
-			good = false;
-		if (!template_check(arena, diags, document, member->value))
-			good = false;
-	}
-	return good;
-}
-
-bool template_check(struct arena *arena, struct diags *diags, const struct document *document,
-	const struct node *node)
-{
-	if (node->kind == NODE_STRING)
-		return check_scalar(arena, diags, document, node);
-	if (node->kind == NODE_MAPPING)
-		return check_mapping(arena, diags, document, node);
-	bool good = true;
-	if (node->kind == NODE_SEQUENCE)
-		for (size_t i = 0; i < node->count; i++)
-			if (!template_check(arena, diags, document, node->items[i]))
-				good = false;
-	return good;
 }
 
 /* An expression that nobody checked and that is not well formed stays as it is written. */
@@ -259,7 +177,7 @@ static const struct value *sequence_value(const struct document *document, const
 static bool put_member(struct map *members, const struct node *key, const struct value *value,
 	const struct scope *scope)
 {
-	if (is_insert(key->text) && value->kind == VALUE_OBJECT) {
+	if (template_is_insert(key->text) && value->kind == VALUE_OBJECT) {
 		for (size_t i = 0; i < value->members->len; i++)
 			if (!map_put(members, value->members->entries[i].key,
 				    value->members->entries[i].value))

@@ -35,25 +35,12 @@ bool span_next(struct str text, size_t from, struct span *ret, bool *ret_unclose
 /* Whether the text holds a `${{`. */
 bool text_has_expression(struct str text);
 
-/*
- * Checks every expression of the scalars in a tree, keys of mappings included, and reports each
- * that is not well formed at its own place. True when there is none. Run it once over a whole
- * workflow.
- */
-bool template_check(struct arena *arena, struct diags *diags, const struct document *document,
-	const struct node *node);
-
-/*
- * Checks one expression, the bytes of `node`'s text from `offset` on, and reports it when it is not
- * well formed. The same place is reported once, however many aliases lead to it.
- */
-bool template_check_expression(struct arena *arena, struct diags *diags,
-	const struct document *document, const struct node *node, struct str expression,
-	size_t offset);
+/* Whether a mapping's key is `${{ insert }}`, which merges its value into the mapping. */
+bool template_is_insert(struct str key);
 
 /*
  * The value of a node and all under it. A scalar that is plain text or a number keeps its kind. The
- * node has passed template_check. `origin` of each value is its node's place. NULL when exhausted.
+ * node has passed workflow_read. `origin` of each value is its node's place. NULL when exhausted.
  */
 const struct value *template_value(
 	const struct document *document, const struct node *node, const struct scope *scope);

@@ -6,6 +6,7 @@
 
 static const struct schema on_schema = {.kinds = KIND_STRING | KIND_SEQUENCE | KIND_MAPPING,
 	.demands = MUST_BE_FILLED,
+	.values = &schema_elsewhere,
 	.items = &schema_word};
 
 /* An event takes one of each pair. */
@@ -31,9 +32,8 @@ static const struct event *check_event(const struct checker *checker, const stru
 	const struct event *event = trigger_event(name->text);
 	if (event)
 		return event;
-	struct diag *diag =
-		diag_add(checker->diags, RULE_TRIGGER, node_place(checker->document, name),
-			"'%.*s' is no event that starts a workflow", STR_ARG(name->text));
+	struct diag *diag = checker_add(checker, RULE_TRIGGER, node_place(checker->document, name),
+		"'%.*s' is no event that starts a workflow", STR_ARG(name->text));
 	schema_hint_near(checker, diag, name->text, trigger_events, trigger_event_count,
 		sizeof(trigger_events[0]));
 	return NULL;
@@ -62,7 +62,7 @@ static bool check_filters(const struct checker *checker, const struct node *sett
 		const struct node_member *ignore = find_member(settings, filter_pairs[i].ignore);
 		if (!is_set(filter) || !is_set(ignore))
 			continue;
-		struct diag *diag = diag_add(checker->diags, RULE_TRIGGER,
+		struct diag *diag = checker_add(checker, RULE_TRIGGER,
 			node_place(checker->document, ignore->key),
 			"'%s' and '%s' exclude each other", filter_pairs[i].filter,
 			filter_pairs[i].ignore);
@@ -81,7 +81,7 @@ static bool check_cron(const struct checker *checker, const struct node *cron)
 	size_t offset = 0;
 	if (cron_check(checker->arena, cron->text, &why, &offset))
 		return true;
-	diag_add(checker->diags, RULE_CRON, node_place_at(checker->document, cron, offset), "%.*s",
+	checker_add(checker, RULE_CRON, node_place_at(checker->document, cron, offset), "%.*s",
 		STR_ARG(why));
 	return false;
 }
@@ -110,7 +110,7 @@ bool triggers_check(struct arena *arena, struct diags *diags, const struct docum
 	const struct node *on)
 {
 	const struct checker checker = {arena, diags, document};
-	if (!schema_check(&checker, &on_schema, on, (struct schema_subject){"", STR("on"), NULL}))
+	if (!schema_check(&checker, &on_schema, on, (struct schema_subject){"", STR("on")}))
 		return false;
 	if (on->kind == NODE_STRING)
 		return check_event(&checker, on) != NULL;

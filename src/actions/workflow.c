@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/workflow.h"
 
-#include "actions/condition.h"
 #include "actions/needs.h"
 #include "actions/permission.h"
 #include "actions/schema.h"
@@ -30,16 +29,10 @@ static const char *id_fault(struct str id)
 
 static void check_id(const struct checker *checker, const struct node *id, const char *what)
 {
-	const char *fault = id_fault(id->text);
+	const char *fault = text_has_expression(id->text) ? NULL : id_fault(id->text);
 	if (fault)
-		diag_add(checker->diags, RULE_IDENTIFIER, node_place(checker->document, id),
+		checker_add(checker, RULE_IDENTIFIER, node_place(checker->document, id),
 			"'%.*s' is no %s id: %s", STR_ARG(id->text), what, fault);
-}
-
-static void check_condition(const struct checker *checker, const struct node *condition)
-{
-	if (condition)
-		condition_check(checker->arena, checker->diags, checker->document, condition);
 }
 
 static void check_step_id(const struct checker *checker, const struct step *step, struct map *ids)
@@ -53,7 +46,7 @@ static void check_step_id(const struct checker *checker, const struct step *step
 		return;
 	}
 	struct diag *diag =
-		diag_add(checker->diags, RULE_IDENTIFIER, node_place(checker->document, step->id),
+		checker_add(checker, RULE_IDENTIFIER, node_place(checker->document, step->id),
 			"'%.*s' is the id of two steps", STR_ARG(step->id->text));
 	diag_relate(
 		checker->diags, diag, node_place(checker->document, first), "the first is here");
@@ -63,10 +56,8 @@ static void check_steps(const struct checker *checker, const struct job *job)
 {
 	struct map ids;
 	map_init_nocase(&ids, checker->arena);
-	for (size_t i = 0; i < job->step_count; i++) {
+	for (size_t i = 0; i < job->step_count; i++)
 		check_step_id(checker, &job->steps[i], &ids);
-		check_condition(checker, job->steps[i].condition);
-	}
 }
 
 /* The steps of a sequence, those of its `parallel` groups included. */
@@ -203,9 +194,9 @@ static bool check_root(const struct checker *checker, const struct node *root)
 		return true;
 	const struct place at = node_place(checker->document, root);
 	if (root->kind == NODE_NULL)
-		diag_add(checker->diags, RULE_WRONG_TYPE, at, "the file is empty");
+		checker_add(checker, RULE_WRONG_TYPE, at, "the file is empty");
 	else
-		diag_add(checker->diags, RULE_WRONG_TYPE, at, "a workflow is a mapping, not %s",
+		checker_add(checker, RULE_WRONG_TYPE, at, "a workflow is a mapping, not %s",
 			node_kind_name(root->kind));
 	return false;
 }
@@ -221,20 +212,18 @@ static bool check_model(const struct checker *checker, const struct workflow *wo
 {
 	const struct node *root = checker->document->root;
 	const size_t before = checker->diags->errors;
-	schema_check(checker, &schema_workflow, root,
-		(struct schema_subject){"the workflow", STR_NONE, NULL});
 	if (workflow->on)
 		triggers_check(checker->arena, checker->diags, checker->document, workflow->on);
 	check_permissions(checker, workflow->permissions);
+	schema_check(
+		checker, &schema_workflow, root, (struct schema_subject){"the workflow", STR_NONE});
 	for (size_t i = 0; i < workflow->job_count; i++) {
 		const struct job *job = &workflow->jobs[i];
 		check_id(checker, job->key, "job");
 		check_permissions(checker, job->permissions);
-		check_condition(checker, job->condition);
 		check_steps(checker, job);
 	}
 	needs_check(checker, workflow);
-	template_check(checker->arena, checker->diags, checker->document, root);
 	return checker->diags->errors == before && !checker->arena->exhausted;
 }
 

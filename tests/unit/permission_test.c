@@ -21,7 +21,8 @@ static const struct check_row checks[] = {
 	{"everything may be read", "read-all", ""},
 	{"everything may be written", "write-all", ""},
 	{"nothing, as an empty mapping", "{}", ""},
-	{"nothing, as null", "", ""},
+	{"null is no way to say nothing", "",
+		"1:1 WRONG_TYPE 'permissions' is a string or a mapping, not null"},
 	{"all scopes that have three levels",
 		"{actions: read, artifact-metadata: write, attestations: none, checks: read, "
 		"code-quality: read, contents: write, deployments: none, discussions: read, "
@@ -49,7 +50,7 @@ static const struct check_row checks[] = {
 	{"a level that is a sequence", "contents: [read]",
 		"1:11 WRONG_TYPE 'contents' is a string, not a sequence"},
 	{"a sequence of scopes", "- contents",
-		"1:1 WRONG_TYPE 'permissions' is null, a string or a mapping, not a sequence"},
+		"1:1 WRONG_TYPE 'permissions' is a string or a mapping, not a sequence"},
 	{"two mistakes", "a: read\nb: read",
 		"1:1 PERMISSION 'a' is no permission scope\n"
 		"2:1 PERMISSION 'b' is no permission scope"},

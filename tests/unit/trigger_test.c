@@ -134,13 +134,13 @@ static const struct trigger_row bad[] = {
 		"1:40 VALUE_RANGE 'strin' is no 'type': string, boolean, number, choice or "
 		"environment (did you mean 'string'?)"},
 	{"a call's input without a type", "workflow_call: {inputs: {a: {required: true}}}",
-		"1:26 MISSING_KEY 'type' is missing in input 'a'"},
+		"1:29 MISSING_KEY 'type' is missing in input 'a'"},
 	{"a call's input to choose from", "workflow_call: {inputs: {a: {type: choice}}}",
 		"1:36 VALUE_RANGE 'choice' is no 'type': string, boolean or number"},
 	{"an input that is maybe required", "workflow_dispatch: {inputs: {a: {required: maybe}}}",
 		"1:44 VALUE_RANGE 'maybe' is no 'required': true or false"},
 	{"an output without a value", "workflow_call: {outputs: {o: {description: d}}}",
-		"1:27 MISSING_KEY 'value' is missing in output 'o'"},
+		"1:30 MISSING_KEY 'value' is missing in output 'o'"},
 };
 
 static void check_bad(void **state)

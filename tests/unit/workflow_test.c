@@ -65,15 +65,15 @@ static const struct read_row files[] = {
 		"6:14 WRONG_TYPE 'A' is a string, not a mapping"},
 	{"a concurrency group alone", JOB RUN "concurrency: ci-${{ github.ref }}", ""},
 	{"concurrency without a group", JOB RUN "concurrency: {cancel-in-progress: true}",
-		"6:1 MISSING_KEY 'group' is missing in 'concurrency'"},
+		"6:14 MISSING_KEY 'group' is missing in 'concurrency'"},
 	{"a queue that GitHub does not have", JOB RUN "concurrency: {group: g, queue: maxx}",
 		"6:32 VALUE_RANGE 'maxx' is no 'queue': single or max (did you mean 'max'?)"},
 };
 
 static const struct read_row jobs[] = {
 	{"a job without runs-on", ON "jobs:\n  x:\n" RUN,
-		"3:3 MISSING_KEY 'runs-on' is missing in job 'x'"},
-	{"a job without steps", JOB, "3:3 MISSING_KEY 'steps' is missing in job 'a'"},
+		"4:5 MISSING_KEY 'runs-on' is missing in job 'x'"},
+	{"a job without steps", JOB, "4:5 MISSING_KEY 'steps' is missing in job 'a'"},
 	{"a job without a step", JOB "    steps: []", "5:12 VALUE_RANGE 'steps' is empty"},
 	{"a job that is null", ON "jobs:\n  a:", "3:5 WRONG_TYPE job 'a' is a mapping, not null"},
 	{"a job's unknown key", JOB RUN "    run-on: y",
@@ -171,7 +171,8 @@ static const struct read_row steps[] = {
 		     "    - {parallel: [{run: y}, {uses: a/b@c}]}",
 		""},
 	{"a group's steps are checked too", STEP "{parallel: [{ruin: y}]}",
-		"6:19 MISSING_KEY 'uses' or 'run' is missing in a step"},
+		"6:19 MISSING_KEY 'uses' or 'run' is missing in a step\n"
+		"6:20 UNKNOWN_KEY 'ruin' is no key of a step (did you mean 'run'?)"},
 	{"a with value that is a sequence", STEP "{uses: a/b@c, with: {a: [1]}}",
 		"6:31 WRONG_TYPE 'a' is a string, not a sequence"},
 	{"a uses without a value", STEP "uses:", "6:12 WRONG_TYPE 'uses' is a string, not null"},
