@@ -57,9 +57,8 @@ struct str jobs_render(const struct invocation *in, const struct plan_input *inp
 	bool shown;
 
 	strbuf_init(&rendering.out, arena, LIMIT_JOBS_BYTES);
-	shown = form == JOBS_JSON
-			? render_json(in, input, &rendering)
-			: jobs_show(in->arena, in->diags, input, take_text, &rendering);
+	shown = form == JOBS_JSON ? render_json(in, input, &rendering)
+				  : jobs_show(in->arena, in->diags, input, take_text, &rendering);
 	if (rendering.out.failed && !in->diags->errors)
 		diag_add(in->diags, arena->exhausted ? RULE_NO_MEMORY : RULE_TOO_MANY,
 			place_of_file(input->file), "the jobs are more than %u bytes",

@@ -28,8 +28,8 @@ static const struct jobs_row members[] = {
 		"on: push\nenv: {A: 1}\njobs: {a: {uses: ./.github/workflows/x.yml}}", NULL, "0",
 		"{'id':'a','name':'a','permissions':'default','env':{},"
 		"'uses':'./.github/workflows/x.yml'}"},
-	{"a condition is the same with braces and without", JOB("    if: ${{ github.ref }}\n" STEPS),
-		NULL, "0/if", "'github.ref'"},
+	{"a condition is the same with braces and without",
+		JOB("    if: ${{ github.ref }}\n" STEPS), NULL, "0/if", "'github.ref'"},
 	{"a step has what it says",
 		JOB("    steps: [{id: i, name: n, if: always(), uses: o/r@v1, env: {A: 1}}]\n"),
 		NULL, "0/steps/0",
@@ -37,9 +37,8 @@ static const struct jobs_row members[] = {
 	{"a script is what the shell gets",
 		JOB("    steps: [run: 'x ${{ github.repository }} ${{ github.sha }}']\n"),
 		"github: {repository: o/r}", "0/steps/0/run", "'x o/r ${{ github.sha }}'"},
-	{"a secret is its expression",
-		JOB("    steps: [{run: x, env: {T: '${{ secrets.T }}'}}]\n"), NULL,
-		"0/steps/0/env/T", "'${{ secrets.T }}'"},
+	{"a secret is its expression", JOB("    steps: [{run: x, env: {T: '${{ secrets.T }}'}}]\n"),
+		NULL, "0/steps/0/env/T", "'${{ secrets.T }}'"},
 };
 
 static const struct jobs_row names[] = {
@@ -55,8 +54,8 @@ static const struct jobs_row names[] = {
 		"'N x'"},
 	{"one that comes to nothing is none", JOB("    name: ${{ '' }}\n" MATRIX("{v: [1, x]}")),
 		NULL, "1/name", "'a (x)'"},
-	{"what include adds stands in no name",
-		JOB(MATRIX("{v: [1], include: [{v: 1, w: 2}]}")), NULL, "0/name", "'a (1)'"},
+	{"what include adds stands in no name", JOB(MATRIX("{v: [1], include: [{v: 1, w: 2}]}")),
+		NULL, "0/name", "'a (1)'"},
 	{"an id is of the job's id, whatever its name", JOB("    name: N\n" MATRIX("{v: [1]}")),
 		NULL, "0/id", "'a (1)'"},
 	{"two legs of one id are told apart by a number", JOB(MATRIX("{v: [1, 1]}")), NULL, "1/id",
