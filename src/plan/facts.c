@@ -87,9 +87,9 @@ static const struct value *object_of(struct facts *f, struct map **ret)
 }
 
 /* Labels of a runner: none of them is empty, and there is one. */
-static const struct value *labels_of(struct facts *f, const struct node *node)
+static const struct value *labels_of(struct facts *f, const struct value *value)
 {
-	const struct value *labels = list_of(f, value_of(f, node));
+	const struct value *labels = list_of(f, value);
 	bool filled = labels && labels->count;
 
 	for (size_t i = 0; filled && i < labels->count; i++)
@@ -138,19 +138,36 @@ static const struct value *make_if(struct facts *f)
 	return condition_fact(f->making, f->leg->job->condition);
 }
 
-static const struct value *make_runs_on(struct facts *f)
+/* {group, labels}, as it is written or as an expression gives it. */
+static const struct value *runner_group(struct facts *f, const struct value *given)
 {
-	const struct node *node = f->leg->job->runs_on;
+	const struct value *group = as_text(f, value_member(given, STR("group")));
+	const struct value *labels = value_member(given, STR("labels"));
 	struct map *members;
-	const struct value *object;
+	const struct value *object = object_of(f, &members);
 
-	if (!node || node->kind != NODE_MAPPING)
-		return node ? labels_of(f, node) : NULL;
-	object = object_of(f, &members);
-	if (!object || !add(f, members, "group", node_get(node, "group"), text_of) ||
-		!add(f, members, "labels", node_get(node, "labels"), labels_of))
+	if (labels)
+		labels = labels_of(f, labels);
+	if (!object || (group && !map_put(members, STR("group"), group)) ||
+		(labels && !map_put(members, STR("labels"), labels)))
 		return NULL;
 	return object;
+}
+
+const struct value *runs_on_value(const struct making *making, const struct leg_making *leg)
+{
+	struct facts f = {.making = making, .leg = leg, .scope = &leg->scope};
+	const struct node *node = leg->job->runs_on;
+	const struct value *value = node ? value_of(&f, node) : NULL;
+
+	if (!value)
+		return NULL;
+	return value->kind == VALUE_OBJECT ? runner_group(&f, value) : labels_of(&f, value);
+}
+
+static const struct value *make_runs_on(struct facts *f)
+{
+	return f->leg->runs_on;
 }
 
 static const struct value *make_timeout(struct facts *f)

@@ -53,10 +53,10 @@ static const struct map *shown_env(const struct making *making, const struct map
 static const struct map *step_env(const struct making *making, const struct leg_making *leg,
 	const struct step_making *step, struct leg_showing *showing)
 {
-	if (leg->step->env)
-		return shown_env(making, &step->variables.values);
+	if (leg->step->env || leg->container)
+		return shown_env(making, step->process);
 	if (!showing->outer || showing->outer_writes != leg->writes)
-		showing->outer = shown_env(making, &leg->outer.values);
+		showing->outer = shown_env(making, step->process);
 	showing->outer_writes = leg->writes;
 	return showing->outer;
 }
@@ -128,6 +128,7 @@ static bool show_steps(struct making *making, struct leg_making *leg, struct job
 {
 	struct leg_showing showing = {
 		.steps = arena_array(making->arena, leg->job->step_count, sizeof(*showing.steps))};
+	const struct map *process;
 
 	if (!showing.steps)
 		return false;
@@ -135,7 +136,8 @@ static bool show_steps(struct making *making, struct leg_making *leg, struct job
 	view->timeout_minutes = leg_fact(making, leg, FACT_TIMEOUT_MINUTES);
 	if (!view->timeout_minutes)
 		view->timeout_minutes = value_number(making->arena, JOB_TIMEOUT_MINUTES, NULL);
-	view->env = shown_env(making, &leg->outer.values);
+	process = variables_of_process(making, &leg->outer, leg->container);
+	view->env = process ? shown_env(making, process) : NULL;
 	if (!view->env || !steps_walk(making, leg, show_step, &showing))
 		return false;
 	view->steps = showing.steps;

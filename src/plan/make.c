@@ -119,7 +119,7 @@ static bool make_from_environment(struct making *making)
 		.runs = TRI_TRUE,
 		.dry_run = TRI_FALSE};
 
-	variables_init(&variables, making->arena);
+	variables_init(&variables, making->arena, false);
 	for (size_t i = 0; i < input->environment_count; i++) {
 		const struct value *value = setting_value(making, &input->environment[i]);
 		if (!value || !map_put(&variables.values, input->environment[i].name, value))

@@ -48,9 +48,12 @@ struct leg_making {
 	struct str id;               /* the job's, of a leg "job (v1, v2)" */
 	struct map contexts;         /* the file's, matrix and strategy */
 	struct scope scope;          /* without env: what a job's own keys see */
+	const struct value *runs_on; /* array, or {group, labels}; NULL: the job says nothing */
 	struct variables outer;      /* workflow and job env, and what earlier steps wrote */
 	size_t writes;               /* how many steps have written */
 	struct str shell;            /* of a step that names none; STR_NONE: bash */
+	bool windows;                /* its runner is known to be */
+	const struct map *container; /* env of the job's container; NULL: none */
 	const struct step *step;     /* the one at hand */
 	const struct step *checkout; /* the last before it; NULL: none */
 };
@@ -59,6 +62,7 @@ struct leg_making {
 struct step_making {
 	struct variables variables;
 	struct scope scope;
+	const struct map *process;     /* what its process gets of them */
 	enum tri runs;                 /* the step's own condition */
 	struct script_reading reading; /* of a `run:`; empty when it is none or was refused */
 };
@@ -73,17 +77,23 @@ struct call {
 	enum tri dry_run;
 };
 
-void variables_init(struct variables *variables, struct arena *arena);
+/* On Windows names that differ in case alone are one. */
+void variables_init(struct variables *variables, struct arena *arena, bool windows);
 bool variables_copy(struct variables *to, struct arena *arena, const struct variables *from);
 
 /*
- * Adds an `env:` block over what is there. A block that is an expression as a whole and stays
- * unknown may set any name: those that decide about a build become unknown. False when exhausted.
+ * Adds an `env:` block over what is there; it does not see its own names. A block that is an
+ * expression as a whole and stays unknown may set any name: it is kept under the name
+ * VARIABLES_ANY, and for a plan those that decide about a build become unknown. False when
+ * exhausted.
  */
 bool variables_add(struct variables *variables, const struct making *making,
 	const struct node *block, const struct scope *scope);
 
-/* Adds what a step wrote to GITHUB_ENV; `certain`: the step runs, so its values hold. */
+/* GitHub's own word for the place where a mapping is put into another. */
+#define VARIABLES_ANY "${{ insert }}"
+
+/* Adds what a step wrote to GITHUB_ENV; `certain`: it ran to its end, so its values hold. */
 bool variables_add_written(struct variables *variables, const struct making *making,
 	const struct map *written, bool certain);
 
@@ -92,6 +102,16 @@ bool executors_gather(struct making *making);
 
 /* Reads the input's workflow. False when it is wrong (reported) or the arena is exhausted. */
 bool making_read(struct making *making);
+
+/* The members of an object as variables. NULL when exhausted. */
+const struct map *variables_of_object(const struct making *making, const struct value *object);
+
+/*
+ * What a process gets of the variables: those of the job's container under them, and none that the
+ * runner sets itself. `container` may be NULL. NULL when exhausted.
+ */
+const struct map *variables_of_process(const struct making *making,
+	const struct variables *variables, const struct map *container);
 
 /* What a walk does at each leg and at each step. False: the arena is exhausted. */
 typedef bool leg_visit(struct making *making, const struct job *job, const struct matrix *matrix,
@@ -131,6 +151,9 @@ bool engine_make(struct making *making, const struct map *vars, struct plan_buil
  */
 const struct value *leg_fact(
 	const struct making *making, const struct leg_making *leg, enum build_fact fact);
+
+/* Where a leg runs; an empty label is reported. NULL: the job says nothing, or exhausted. */
+const struct value *runs_on_value(const struct making *making, const struct leg_making *leg);
 
 /* An `if:` as a fact: its text in one form. NULL when there is none or the arena is exhausted. */
 const struct value *condition_fact(const struct making *making, const struct node *condition);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "actions/template.h"
 #include "plan/making.h"
 
 /* "OWNER/REPO/PATH@REF" without its reference. */
@@ -11,6 +12,12 @@ static struct str action_of(const struct step *step)
 static bool is_checkout(const struct step *step)
 {
 	return step->uses && str_eq_nocase(action_of(step), STR("actions/checkout"));
+}
+
+/* An action that is an image runs in a container of its own. */
+static bool is_docker(const struct step *step)
+{
+	return step->uses && str_starts(step->uses->text, STR("docker://"));
 }
 
 static bool begin_step(const struct making *making, const struct leg_making *leg,
@@ -30,7 +37,9 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 		.env = &ret->variables.values,
 		.files = making->input->files};
 	ret->runs = condition_holds(step->condition, &ret->scope);
-	return true;
+	ret->process = variables_of_process(
+		making, &ret->variables, is_docker(step) ? NULL : leg->container);
+	return ret->process != NULL;
 }
 
 static bool make_calls(struct making *making, const struct leg_making *leg,
@@ -57,7 +66,7 @@ static bool read_run(
 		.run = leg->step->run,
 		.shell = workflow_shell(making->workflow, leg->job, leg->step),
 		.default_shell = leg->shell,
-		.env = &step->variables.values,
+		.env = step->process,
 		.executors = making->executors,
 		.executor_count = making->executor_count};
 
@@ -65,17 +74,35 @@ static bool read_run(
 	       !making->arena->exhausted;
 }
 
+/* Whether those behind a step that runs can rely on its end: it may neither fail and let the job go
+ * on, nor run beside them. */
+static bool comes_to_its_end(
+	const struct making *making, const struct step_making *step, const struct step *from)
+{
+	const struct node *background = node_get(from->node, "background");
+	const struct value *goes_on;
+
+	if (background && !(background->kind == NODE_BOOLEAN && !background->boolean))
+		return false;
+	if (!from->continue_on_error)
+		return true;
+	goes_on = template_value(making->document, from->continue_on_error, &step->scope);
+	return goes_on && goes_on->kind == VALUE_BOOLEAN && !goes_on->boolean;
+}
+
 /* What a step writes holds for those behind it, if it runs. */
 static bool end_step(
 	const struct making *making, struct leg_making *leg, const struct step_making *step)
 {
+	bool certain;
+
 	if (is_checkout(leg->step))
 		leg->checkout = leg->step;
 	if (step->runs == TRI_FALSE || !step->reading.written || !step->reading.written->len)
 		return true;
 	leg->writes++;
-	return variables_add_written(
-		&leg->outer, making, step->reading.written, step->runs == TRI_TRUE);
+	certain = step->runs == TRI_TRUE && comes_to_its_end(making, step, leg->step);
+	return variables_add_written(&leg->outer, making, step->reading.written, certain);
 }
 
 /* OWNER/REPO/.github/actions/apply@REF of precache, or of a repository that --executor names. */
@@ -102,11 +129,11 @@ static bool make_action(
 	struct making *making, struct leg_making *leg, const struct step_making *step)
 {
 	const struct call call = {.leg = leg,
-		.env = &step->variables.values,
+		.env = step->process,
 		.names = &step->variables.names,
 		.at = node_place(making->document, leg->step->uses),
 		.runs = step->runs,
-		.dry_run = dry_run_value(map_get(&step->variables.values, STR("DRY_RUN")))};
+		.dry_run = dry_run_value(map_get(step->process, STR("DRY_RUN")))};
 
 	if (!is_apply_action(making, leg->step) || call.dry_run == TRI_TRUE)
 		return true;

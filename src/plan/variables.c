@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "actions/runner_variable.h"
 #include "actions/template.h"
 #include "plan/making.h"
 
@@ -6,10 +7,12 @@
 static const char *const deciding[] = {
 	"CACHE_REPO", "ENVBUILDER_IMAGE", "ENVBUILDER_CACHE_TTL_DAYS"};
 
-void variables_init(struct variables *variables, struct arena *arena)
+void variables_init(struct variables *variables, struct arena *arena, bool windows)
 {
-	map_init(&variables->values, arena);
-	map_init(&variables->names, arena);
+	void (*const init)(struct map *, struct arena *) = windows ? map_init_nocase : map_init;
+
+	init(&variables->values, arena);
+	init(&variables->names, arena);
 }
 
 bool variables_copy(struct variables *to, struct arena *arena, const struct variables *from)
@@ -43,8 +46,12 @@ static const struct place *keep_place(const struct making *making, const struct 
 	return arena_copy(making->arena, &place, sizeof(place));
 }
 
-static bool put_unknown(struct variables *variables, const struct value *whole)
+/* A plan must not take for known what may be another by now; what is only shown may stay. */
+static bool put_unknown(
+	struct variables *variables, const struct making *making, const struct value *whole)
 {
+	if (!making->builds)
+		return true;
 	for (size_t i = 0; i < sizeof(deciding) / sizeof(deciding[0]); i++) {
 		if (!map_put(&variables->values, str_of(deciding[i]), whole))
 			return false;
@@ -53,15 +60,25 @@ static bool put_unknown(struct variables *variables, const struct value *whole)
 }
 
 static bool put_members(
-	struct variables *variables, const struct making *making, const struct map *members)
+	struct map *variables, const struct making *making, const struct map *members)
 {
 	for (size_t i = 0; i < members->len; i++) {
 		const struct value *value = members->entries[i].value;
 		const struct value *variable = variable_of(making, value, value->origin);
-		if (!variable || !map_put(&variables->values, members->entries[i].key, variable))
+		if (!variable || !map_put(variables, members->entries[i].key, variable))
 			return false;
 	}
 	return true;
+}
+
+const struct map *variables_of_object(const struct making *making, const struct value *object)
+{
+	struct map *variables = arena_alloc(making->arena, sizeof(*variables));
+
+	if (!variables)
+		return NULL;
+	map_init(variables, making->arena);
+	return put_members(variables, making, object->members) ? variables : NULL;
 }
 
 static bool put_node(struct variables *variables, const struct making *making,
@@ -95,8 +112,28 @@ bool variables_add(struct variables *variables, const struct making *making,
 	if (!whole)
 		return false;
 	if (whole->kind == VALUE_OBJECT)
-		return put_members(variables, making, whole->members);
-	return !value_is_unknown(whole) || put_unknown(variables, whole);
+		return put_members(&variables->values, making, whole->members);
+	if (whole->kind != VALUE_STRING || !value_is_unknown(whole))
+		return true;
+	return map_put(&variables->values, STR(VARIABLES_ANY), whole) &&
+	       put_unknown(variables, making, whole);
+}
+
+/* What the name has when nobody knows whether the step wrote: unknown, but for the same again. */
+static const struct value *perhaps(const struct variables *variables, const struct making *making,
+	struct str name, const struct value *value)
+{
+	const struct value *before = map_get(&variables->values, name);
+	struct str text;
+
+	if (before && !value_is_unknown(before) && !value_is_unknown(value) &&
+		str_eq(before->text, value->text))
+		return before;
+	text = str_printf(making->arena, "$%.*s", STR_ARG(name));
+	if (!text.ptr)
+		return NULL;
+	return value_unknown(making->arena, text, value->marks | (before ? before->marks : 0),
+		WHY_SCRIPT, value->origin);
 }
 
 bool variables_add_written(struct variables *variables, const struct making *making,
@@ -105,17 +142,54 @@ bool variables_add_written(struct variables *variables, const struct making *mak
 	for (size_t i = 0; i < written->len; i++) {
 		const struct str name = written->entries[i].key;
 		const struct value *value = written->entries[i].value;
-		if (!certain) {
-			const struct str text = str_printf(making->arena, "$%.*s", STR_ARG(name));
-			value = value_unknown(
-				making->arena, text, value->marks, WHY_SCRIPT, value->origin);
-		}
-		if (!value)
-			return false;
 		/* An entry without a name: any name may have been set. */
-		if (!name.len ? !put_unknown(variables, value)
-			      : !map_put(&variables->values, name, value))
+		if (!name.len) {
+			if (!put_unknown(variables, making, value))
+				return false;
+			continue;
+		}
+		if (!runner_takes(name))
+			continue;
+		if (!certain)
+			value = perhaps(variables, making, name, value);
+		if (!value || !map_put(&variables->values, name, value))
 			return false;
 	}
 	return true;
+}
+
+static bool is_plain(const struct map *values)
+{
+	for (size_t i = 0; i < values->len; i++) {
+		if (runner_sets(values->entries[i].key))
+			return false;
+	}
+	return true;
+}
+
+static bool put_own(struct map *process, const struct map *values)
+{
+	for (size_t i = 0; i < values->len; i++) {
+		const struct map_entry *entry = &values->entries[i];
+		if (!runner_sets(entry->key) && !map_put(process, entry->key, entry->value))
+			return false;
+	}
+	return true;
+}
+
+const struct map *variables_of_process(
+	const struct making *making, const struct variables *variables, const struct map *container)
+{
+	struct map *process;
+
+	if ((!container || !container->len) && is_plain(&variables->values))
+		return &variables->values;
+	process = arena_alloc(making->arena, sizeof(*process));
+	if (!process)
+		return NULL;
+	map_init(process, making->arena);
+	process->nocase = variables->values.nocase;
+	if ((container && !put_own(process, container)) || !put_own(process, &variables->values))
+		return NULL;
+	return process;
 }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ACTIONS_RUNNER_VARIABLE_H
+#define ACTIONS_RUNNER_VARIABLE_H
+
+/*
+ * Variables that the runner itself sets for each process, over whatever a workflow says. Source:
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables
+ * and https://github.com/actions/runner/blob/main/src/Runner.Worker/GitHubContext.cs
+ */
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Whether a process gets the runner's value of that name. CI and GITHUB_TOKEN are not among them.
+ */
+bool runner_sets(struct str name);
+
+/* Whether the runner takes the name from the file of GITHUB_ENV: all but NODE_OPTIONS. */
+bool runner_takes(struct str name);
+
+#endif
