@@ -201,3 +201,33 @@ enum permission_level permission_granted(const struct value *permissions, struct
 	const struct level_row *level = find_level(level_rows, COUNT(level_rows), given->text);
 	return level ? level->level : PERMISSION_UNKNOWN;
 }
+
+static struct str level_name(enum permission_level level)
+{
+	for (size_t i = 0; i < COUNT(level_rows); i++)
+		if (level_rows[i].level == level)
+			return level_rows[i].name;
+	return STR_NONE;
+}
+
+static const struct place *asked_at(const struct value *asked, struct str scope)
+{
+	const struct value *level = asked->kind == VALUE_OBJECT ? value_member(asked, scope) : NULL;
+	return level ? level->origin : asked->origin;
+}
+
+bool permissions_exceed(
+	const struct value *asked, const struct value *had, struct permission_excess *ret_excess)
+{
+	for (size_t i = 0; i < COUNT(scope_rows); i++) {
+		const struct str scope = scope_rows[i].name;
+		const enum permission_level wants = permission_granted(asked, scope);
+		const enum permission_level has = permission_granted(had, scope);
+		if (wants == PERMISSION_UNKNOWN || has == PERMISSION_UNKNOWN || wants <= has)
+			continue;
+		*ret_excess = (struct permission_excess){
+			scope, level_name(wants), level_name(has), asked_at(asked, scope)};
+		return true;
+	}
+	return false;
+}

@@ -35,4 +35,19 @@ enum permission_level {
 /* What such a value grants for a scope ("packages"); "default" is unknown. */
 enum permission_level permission_granted(const struct value *permissions, struct str scope);
 
+/* A scope for which one set of permissions asks for more than another one has. */
+struct permission_excess {
+	struct str scope;
+	struct str asked;       /* "write" */
+	struct str had;         /* "none" */
+	const struct place *at; /* where it is asked for; NULL: unknown */
+};
+
+/*
+ * Whether `asked` grants more than `had` does, both as permissions_value makes them; *ret_excess is
+ * then the first such scope. What is unknown of either is no excess.
+ */
+bool permissions_exceed(
+	const struct value *asked, const struct value *had, struct permission_excess *ret_excess);
+
 #endif

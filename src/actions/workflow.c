@@ -73,7 +73,7 @@ static size_t count_steps(const struct node *sequence)
 	return count;
 }
 
-static struct step read_step(const struct node *node)
+struct step step_read(const struct node *node)
 {
 	return (struct step){
 		.node = node,
@@ -100,7 +100,7 @@ static void fill_steps(struct step *steps, size_t *index, const struct node *seq
 		if (parallel)
 			fill_steps(steps, index, parallel);
 		else
-			steps[(*index)++] = read_step(sequence->items[i]);
+			steps[(*index)++] = step_read(sequence->items[i]);
 	}
 }
 

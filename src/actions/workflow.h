@@ -74,6 +74,9 @@ struct workflow {
 const struct workflow *workflow_read(
 	struct arena *arena, struct diags *diags, const struct document *document);
 
+/* The model of one step, which need not be a workflow's: those of an action look the same. */
+struct step step_read(const struct node *node);
+
 /* The shell of a run: step: the step's, else the job's defaults.run, else the workflow's; or NULL.
  */
 const struct node *workflow_shell(

@@ -39,6 +39,10 @@
 	X(NEEDS,              "PC0209", ERROR,   "needs names jobs and has no cycle") \
 	X(MATRIX,             "PC0210", ERROR,   "a matrix is one that GitHub accepts") \
 	X(VALUE_RANGE,        "PC0211", ERROR,   "a value is in its range") \
+	X(CALL,               "PC0220", ERROR,   "what is called can be called, with what it is given") \
+	X(CALL_CIRCLE,        "PC0221", ERROR,   "calls have an end within GitHub's limits") \
+	X(CALL_PERMISSION,    "PC0222", ERROR,   "a called workflow asks for no more than its caller has") \
+	X(LOCAL_MISSING,      "PC0223", ERROR,   "with --strict, a local file that is called can be read") \
 	X(BIDI,               "PC0360", ERROR,   "nothing turns the order in which a line is shown") \
 	X(INVISIBLE,          "PC0361", WARNING, "every character can be seen") \
 	X(ODD_SPACE,          "PC0362", WARNING, "a space in code is an ordinary one") \
@@ -67,6 +71,8 @@
 	X(CREDENTIAL_HOST,    "PC0510", WARNING, "the credential serves the cache's registry") \
 	X(LOCAL_UNREADABLE,   "PC0511", WARNING, "a local file that a workflow calls can be read") \
 	X(CONTEXT,            "PC0512", ERROR,   "a context value is one that can be used") \
+	X(REMOTE_WORKFLOW,    "PC0513", WARNING, "a workflow that is called is in the repository") \
+	X(ACTION_INPUT,       "PC0514", WARNING, "an action gets the inputs that it has") \
 	X(CASE,               "PC0601", ERROR,   "a case says what it promises, in keys that are known") \
 	X(CREDENTIAL_MISSING, "PC0701", ERROR,   "the credential that the build needs is there") \
 	X(CREDENTIAL_STRANGER,"PC0702", ERROR,   "a credential goes only to the host that it is for")
