@@ -77,8 +77,7 @@ const struct value *events_make(const struct making *making, const struct call *
 {
 	const struct map *triggers = making->triggers->members;
 	struct map *events = arena_alloc(making->arena, sizeof(*events));
-	const enum tri job = condition_holds(call->leg->job->condition, &call->leg->scope);
-	const enum tri runs = tri_and(job, call->runs);
+	const enum tri runs = tri_and(leg_runs(call->leg), call->runs);
 	const enum tri live = call->dry_run == TRI_FALSE ? TRI_TRUE : call->dry_run;
 	const enum tri pushes = tri_and(tri_and(runs, live),
 		tri_and(pushing_is_on(build), credential_may(build, credential)));

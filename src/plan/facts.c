@@ -2,11 +2,11 @@
 #include "actions/permission.h"
 #include "actions/template.h"
 #include "plan/checkout.h"
-#include "plan/making.h"
+#include "plan/facts_around.h"
 
 /* What a fact is made of. */
 struct facts {
-	const struct making *making;
+	const struct making *making; /* of the file that the job stands in */
 	const struct leg_making *leg;
 	const struct scope *scope;
 };
@@ -115,15 +115,19 @@ static const struct value *list_node(struct facts *f, const struct node *node)
 	return list_of(f, value_of(f, node));
 }
 
+/* The leg that a build is of; a job without a matrix is one of the job that calls its workflow. */
 static const struct value *make_matrix(struct facts *f)
 {
-	return f->leg->leg->values;
+	const struct calling *calling = f->making->calling;
+	const struct value *values = f->leg->leg->values;
+
+	return values || !calling ? values : leg_fact(calling->leg, FACT_MATRIX);
 }
 
 static const struct value *make_needs(struct facts *f)
 {
 	const struct node *needs = f->leg->job->needs;
-	return needs ? list_node(f, needs) : NULL;
+	return needs_around(f->leg, needs ? list_node(f, needs) : NULL);
 }
 
 const struct value *condition_fact(const struct making *making, const struct node *condition)
@@ -135,7 +139,12 @@ const struct value *condition_fact(const struct making *making, const struct nod
 
 static const struct value *make_if(struct facts *f)
 {
-	return condition_fact(f->making, f->leg->job->condition);
+	const struct calling *calling = f->making->calling;
+	const struct value *own = condition_fact(f->making, f->leg->job->condition);
+
+	if (!calling)
+		return own;
+	return condition_both(f->making, leg_fact(calling->leg, FACT_IF), own);
 }
 
 /* {group, labels}, as it is written or as an expression gives it. */
@@ -176,10 +185,15 @@ static const struct value *make_timeout(struct facts *f)
 	return node ? minutes_of(f, node) : NULL;
 }
 
+/* A called workflow that says nothing has what the job has that calls it. */
 static const struct value *make_permissions(struct facts *f)
 {
-	return permissions_value(f->making->arena, f->making->document,
-		f->making->workflow->permissions, f->leg->job->permissions);
+	const struct node *workflow = f->making->workflow->permissions;
+	const struct node *job = f->leg->job->permissions;
+
+	if (f->making->calling && !workflow && !job)
+		return f->making->calling->permissions;
+	return permissions_value(f->making->arena, f->making->document, workflow, job);
 }
 
 const struct value *concurrency_value(
@@ -200,10 +214,21 @@ const struct value *concurrency_value(
 	return object;
 }
 
+/* The nearest around a called job: its workflow's, else that of the job that calls it. */
+static const struct value *concurrency_around(const struct making *making)
+{
+	const struct calling *calling = making->calling;
+	const struct scope scope = {.arena = making->arena, .contexts = &making->contexts};
+
+	if (calling && making->workflow->concurrency)
+		return concurrency_value(making, making->workflow->concurrency, &scope);
+	return calling ? leg_fact(calling->leg, FACT_CONCURRENCY) : NULL;
+}
+
 static const struct value *make_concurrency(struct facts *f)
 {
 	const struct node *node = f->leg->job->concurrency;
-	return node ? concurrency_value(f->making, node, f->scope) : NULL;
+	return node ? concurrency_value(f->making, node, f->scope) : concurrency_around(f->making);
 }
 
 static const struct value *make_environment(struct facts *f)
@@ -280,17 +305,35 @@ static const struct value *make_continue(struct facts *f)
 static const struct value *make_source(struct facts *f)
 {
 	const struct step *checkout = f->leg->checkout;
+
+	if (f->leg->source)
+		return f->leg->source;
 	return checkout ? checkout_value(f->making, checkout, f->scope)
 			: value_null(f->making->arena, NULL);
 }
 
+/* A step in an action that may fail lets the step go on that uses the action. */
+static const struct value *step_continue(struct facts *f, const struct step *own)
+{
+	const struct value *goes_on = continue_value(f, own->continue_on_error);
+	const struct step *step = f->leg->step;
+
+	for (const struct acting *up = f->leg->acting; up && !goes_on; up = up->up) {
+		const struct scope scope = {.arena = f->making->arena, .contexts = &up->contexts};
+		struct facts inner = {.making = up->making, .leg = f->leg, .scope = &scope};
+		goes_on = continue_value(&inner, step->continue_on_error);
+		step = up->step;
+	}
+	return goes_on;
+}
+
 static const struct value *make_step(struct facts *f)
 {
-	const struct step *step = f->leg->step;
-	const struct value *condition = condition_fact(f->making, step->condition);
+	const struct step *step = job_step(f->leg);
+	const struct value *condition = step_condition(f->leg);
 	const struct value *minutes =
 		step->timeout_minutes ? minutes_of(f, step->timeout_minutes) : NULL;
-	const struct value *goes_on = continue_value(f, step->continue_on_error);
+	const struct value *goes_on = step_continue(f, step);
 	struct map *members;
 	const struct value *object;
 
@@ -323,10 +366,9 @@ static const struct {
 	{FACT_STEP, make_step},
 };
 
-const struct value *leg_fact(
-	const struct making *making, const struct leg_making *leg, enum build_fact fact)
+const struct value *leg_fact(const struct leg_making *leg, enum build_fact fact)
 {
-	struct facts f = {.making = making, .leg = leg, .scope = &leg->scope};
+	struct facts f = {.making = leg->making, .leg = leg, .scope = &leg->scope};
 
 	for (size_t i = 0; i < sizeof(fact_rows) / sizeof(fact_rows[0]); i++) {
 		if (fact_rows[i].fact == fact)
@@ -339,7 +381,7 @@ bool facts_make(struct making *making, const struct call *call, struct plan_buil
 {
 	build->id = call->leg->id;
 	for (enum build_fact fact = 0; fact < FACT_COUNT; fact++) {
-		const struct value *value = leg_fact(making, call->leg, fact);
+		const struct value *value = leg_fact(call->leg, fact);
 		build->facts[fact] = value;
 		if (value && value_is_secret(value))
 			refuse_secret(making, call->env, value, build_fact_name(fact).ptr);

@@ -75,8 +75,12 @@ static bool show_step(struct making *making, struct leg_making *leg, const struc
 {
 	struct leg_showing *showing = context;
 	const struct step *from = leg->step;
-	struct step_view *view = &showing->steps[showing->step_count++];
+	struct step_view *view;
 
+	/* The steps are the job's own. */
+	if (leg->acting)
+		return true;
+	view = &showing->steps[showing->step_count++];
 	*view = (struct step_view){.id = STR_NONE};
 	if (from->id)
 		view->id = node_string(making->arena, from->id);
@@ -132,8 +136,8 @@ static bool show_steps(struct making *making, struct leg_making *leg, struct job
 
 	if (!showing.steps)
 		return false;
-	view->runs_on = leg_fact(making, leg, FACT_RUNS_ON);
-	view->timeout_minutes = leg_fact(making, leg, FACT_TIMEOUT_MINUTES);
+	view->runs_on = leg_fact(leg, FACT_RUNS_ON);
+	view->timeout_minutes = leg_fact(leg, FACT_TIMEOUT_MINUTES);
 	if (!view->timeout_minutes)
 		view->timeout_minutes = value_number(making->arena, JOB_TIMEOUT_MINUTES, NULL);
 	process = variables_of_process(making, &leg->outer, leg->container);
@@ -152,9 +156,9 @@ static bool show_leg(struct making *making, struct leg_making *leg, struct showi
 	if (!number_id(making, showing, &view.id))
 		return false;
 	view.name = job_name(making, leg);
-	view.matrix = leg_fact(making, leg, FACT_MATRIX);
-	view.permissions = leg_fact(making, leg, FACT_PERMISSIONS);
-	view.condition = leg_fact(making, leg, FACT_IF);
+	view.matrix = leg_fact(leg, FACT_MATRIX);
+	view.permissions = leg_fact(leg, FACT_PERMISSIONS);
+	view.condition = leg_fact(leg, FACT_IF);
 	if (!(leg->job->uses ? show_call(making, leg, &view) : show_steps(making, leg, &view)) ||
 		making->arena->exhausted)
 		return false;
@@ -182,11 +186,14 @@ static bool visit_leg(struct making *making, const struct job *job, const struct
 bool jobs_show(struct arena *arena, struct diags *diags, const struct plan_input *input,
 	job_view_take *take, void *context)
 {
-	struct making making = {.arena = arena, .diags = diags, .input = input};
+	struct library library;
+	struct making making = {
+		.arena = arena, .diags = diags, .input = input, .library = &library};
 	struct showing showing = {.take = take, .context = context};
 	bool walked;
 
 	map_init(&showing.seen, arena);
+	library_init(&library, arena, diags, input);
 	walked = contexts_make(&making, &making.contexts) && making_read(&making) &&
 		 jobs_walk(&making, visit_leg, &showing);
 	if (!walked && !showing.ended && !diags->errors)

@@ -53,8 +53,10 @@ static bool leg_make(struct making *making, const struct job *job, const struct 
 {
 	struct leg_making leg;
 
-	return leg_begin(making, job, matrix, index, &leg) &&
-	       steps_walk(making, &leg, step_make, context);
+	if (!leg_begin(making, job, matrix, index, &leg))
+		return false;
+	return job->uses ? call_walk(making, &leg, leg_make, context)
+			 : steps_walk(making, &leg, step_make, context);
 }
 
 bool jobs_make(struct making *making)

@@ -9,12 +9,18 @@ static bool outer_env(const struct making *making, struct leg_making *leg)
 	       variables_add(&leg->outer, making, leg->job->env, &leg->scope);
 }
 
+/* As GitHub shows it: behind the one that calls its workflow. */
 static struct str leg_id(const struct making *making, const struct leg_making *leg)
 {
-	if (!leg->leg->label.ptr)
-		return leg->job->id;
-	return str_printf(
-		making->arena, "%.*s (%.*s)", STR_ARG(leg->job->id), STR_ARG(leg->leg->label));
+	struct str id = leg->job->id;
+
+	if (leg->leg->label.ptr)
+		id = str_printf(
+			making->arena, "%.*s (%.*s)", STR_ARG(id), STR_ARG(leg->leg->label));
+	if (making->calling && id.ptr)
+		id = str_printf(making->arena, "%.*s / %.*s", STR_ARG(making->calling->leg->id),
+			STR_ARG(id));
+	return id;
 }
 
 /* GitHub's own labels begin so; a runner of one's own has the label by itself. */
@@ -72,7 +78,7 @@ static bool enter_container(const struct making *making, struct leg_making *leg)
 bool leg_begin(struct making *making, const struct job *job, const struct matrix *matrix,
 	size_t index, struct leg_making *ret)
 {
-	*ret = (struct leg_making){.job = job, .leg = &matrix->legs[index]};
+	*ret = (struct leg_making){.job = job, .leg = &matrix->legs[index], .making = making};
 	ret->id = leg_id(making, ret);
 	ret->scope = (struct scope){
 		.arena = making->arena, .contexts = &ret->contexts, .files = making->input->files};
@@ -83,4 +89,13 @@ bool leg_begin(struct making *making, const struct job *job, const struct matrix
 	ret->shell = ret->windows ? STR("pwsh") : STR_NONE;
 	variables_init(&ret->outer, making->arena, ret->windows);
 	return outer_env(making, ret) && enter_container(making, ret);
+}
+
+enum tri leg_runs(const struct leg_making *leg)
+{
+	enum tri runs = condition_holds(leg->job->condition, &leg->scope);
+
+	for (const struct calling *up = leg->making->calling; up; up = up->making->calling)
+		runs = tri_and(runs, condition_holds(up->leg->job->condition, &up->leg->scope));
+	return runs;
 }

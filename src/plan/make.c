@@ -5,6 +5,11 @@
 #include "plan/derive.h"
 #include "plan/making.h"
 
+struct checker making_checker(const struct making *making)
+{
+	return (struct checker){making->arena, making->diags, making->document};
+}
+
 /* The executors that are known without being named. */
 static const char *const own_executors[] = {"precache-apply", "build-cache.sh"};
 #define OWN_EXECUTORS (sizeof(own_executors) / sizeof(own_executors[0]))
@@ -216,10 +221,16 @@ const struct plan *plan_make(
 	struct arena *arena, struct diags *diags, const struct plan_input *input)
 {
 	struct vec builds;
-	struct making making = {.arena = arena, .diags = diags, .input = input, .builds = &builds};
+	struct library library;
+	struct making making = {.arena = arena,
+		.diags = diags,
+		.input = input,
+		.builds = &builds,
+		.library = &library};
 	const struct plan *plan;
 
 	vec_init(&builds, arena);
+	library_init(&library, arena, diags, input);
 	plan = make(&making);
 	if (!plan && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),

@@ -11,12 +11,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "actions/checker.h"
 #include "actions/condition.h"
 #include "actions/matrix.h"
 #include "actions/script.h"
 #include "actions/workflow.h"
 #include "base/vec.h"
 #include "builder/option.h"
+#include "plan/library.h"
 #include "plan/plan.h"
 
 /* One run over one workflow file. A copy with another arena, file or contexts is a run of its own
@@ -32,6 +34,21 @@ struct making {
 	const struct str *executors; /* all names that count */
 	size_t executor_count;
 	struct vec *builds; /* struct plan_build pointers, in the plan's order */
+	struct library *library;
+	const struct calling *calling; /* NULL: nobody calls this workflow */
+};
+
+/* For what is wrong whichever leg of a job is looked at: it is said once. */
+struct checker making_checker(const struct making *making);
+
+/* How a workflow came to be called by another one. */
+struct calling {
+	const struct making *making;     /* of the workflow that calls */
+	const struct leg_making *leg;    /* whose job does */
+	struct place at;                 /* its `uses:` */
+	struct str path;                 /* of the called file, from the root */
+	const struct value *permissions; /* what the calling job has */
+	struct checker checker;          /* of the workflow that calls */
 };
 
 /* A set of variables: name → const struct value *, each value's origin being where it is set; and
@@ -54,16 +71,34 @@ struct leg_making {
 	struct str shell;            /* of a step that names none; STR_NONE: bash */
 	bool windows;                /* its runner is known to be */
 	const struct map *container; /* env of the job's container; NULL: none */
+	const struct making *making; /* of the file that the job stands in */
+	const struct acting *acting; /* the action whose step is at hand; NULL: the job's own */
 	const struct step *step;     /* the one at hand */
 	const struct step *checkout; /* the last before it; NULL: none */
+	const struct value *source;  /* what it checks out, of one in an action; else NULL */
+};
+
+/* A composite action while its steps are walked. */
+struct acting {
+	const struct acting *up;     /* the action whose step uses it; NULL: the job's own does */
+	const struct step *step;     /* that step */
+	const struct making *making; /* of the action's own file */
+	struct place at;             /* its `uses:` */
+	struct str path;             /* of the action's folder, from the root */
+	enum tri runs;               /* whether that step runs */
+	bool ends;                   /* whether those behind it can rely on its end */
+	struct map contexts;         /* what the action's steps see */
+	struct variables env; /* of that step and of those around it: over all that was written */
 };
 
 /* A step's variables and what its expressions see. */
 struct step_making {
+	struct variables own; /* what its own `env` sets */
 	struct variables variables;
 	struct scope scope;
 	const struct map *process;     /* what its process gets of them */
-	enum tri runs;                 /* the step's own condition */
+	enum tri runs;                 /* its condition, and those of the actions around it */
+	bool ends;                     /* once it runs, those behind it can rely on its end */
 	struct script_reading reading; /* of a `run:`; empty when it is none or was refused */
 };
 
@@ -89,6 +124,13 @@ bool variables_copy(struct variables *to, struct arena *arena, const struct vari
  */
 bool variables_add(struct variables *variables, const struct making *making,
 	const struct node *block, const struct scope *scope);
+
+/* Adds variables over what is there. False when exhausted. */
+bool variables_lay(struct variables *variables, const struct variables *over);
+
+/* What a step that nobody can read may have written: the names that decide about a build. */
+bool variables_add_anything(
+	struct variables *variables, const struct making *making, const struct place *at);
 
 /* GitHub's own word for the place where a mapping is put into another. */
 #define VARIABLES_ANY "${{ insert }}"
@@ -129,8 +171,23 @@ bool jobs_walk(struct making *making, leg_visit *visit, void *context);
 bool leg_begin(struct making *making, const struct job *job, const struct matrix *matrix,
 	size_t index, struct leg_making *ret);
 
-/* Visits the leg's steps in their order, each with what the steps before it left. */
+/*
+ * Visits the leg's steps in their order, each with what the steps before it left; the steps of a
+ * local composite action right behind the one that uses it. `making` is then of the action's file.
+ */
 bool steps_walk(struct making *making, struct leg_making *leg, step_visit *visit, void *context);
+bool step_walk(struct making *making, struct leg_making *leg, const struct step *step,
+	step_visit *visit, void *context);
+
+/* Visits the steps of the action that the leg's present step uses, when it is a local one. */
+bool action_walk(struct making *making, struct leg_making *leg, const struct step_making *step,
+	step_visit *visit, void *context);
+
+/* Visits the legs of the workflow that a leg's job uses, when it is a local one. */
+bool call_walk(struct making *making, struct leg_making *leg, leg_visit *visit, void *context);
+
+/* Whether a leg's job runs, by its `if` and those of the jobs that call its workflow. */
+enum tri leg_runs(const struct leg_making *leg);
 
 /* Adds a build for each call in the jobs. False when exhausted. */
 bool jobs_make(struct making *making);
@@ -149,8 +206,7 @@ bool engine_make(struct making *making, const struct map *vars, struct plan_buil
  * One fact of a leg, of its present step and of the last checkout before it. NULL when the workflow
  * says nothing, and when the arena is exhausted.
  */
-const struct value *leg_fact(
-	const struct making *making, const struct leg_making *leg, enum build_fact fact);
+const struct value *leg_fact(const struct leg_making *leg, enum build_fact fact);
 
 /* Where a leg runs; an empty label is reported. NULL: the job says nothing, or exhausted. */
 const struct value *runs_on_value(const struct making *making, const struct leg_making *leg);

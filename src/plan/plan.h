@@ -62,6 +62,7 @@ struct plan_input {
 	const struct files *files;   /* of the repository; NULL: none can be read */
 	struct str file_from_root;   /* the workflow in it; STR_NONE: it lies elsewhere */
 	struct str root_shown;       /* before a path from the root: how the user names that file */
+	bool strict;                 /* a local file that cannot be read is an error */
 	const struct str *executors; /* names beside precache-apply and build-cache.sh */
 	size_t executor_count;
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/template.h"
+#include "plan/checkout.h"
 #include "plan/making.h"
 
 /* "OWNER/REPO/PATH@REF" without its reference. */
@@ -20,23 +21,49 @@ static bool is_docker(const struct step *step)
 	return step->uses && str_starts(step->uses->text, STR("docker://"));
 }
 
+/* What a step starts from: the leg's variables, and over them those of the steps that use the
+ * actions around it. */
+static bool set_base(
+	const struct making *making, const struct leg_making *leg, struct variables *ret)
+{
+	return variables_copy(ret, making->arena, &leg->outer) &&
+	       (!leg->acting || variables_lay(ret, &leg->acting->env));
+}
+
+/* It may neither fail and let the job go on, nor run beside those behind it. */
+static bool comes_to_its_end(
+	const struct making *making, const struct step_making *step, const struct step *from)
+{
+	const struct node *background = node_get(from->node, "background");
+	const struct value *goes_on;
+
+	if (background && !(background->kind == NODE_BOOLEAN && !background->boolean))
+		return false;
+	if (!from->continue_on_error)
+		return true;
+	goes_on = template_value(making->document, from->continue_on_error, &step->scope);
+	return goes_on && goes_on->kind == VALUE_BOOLEAN && !goes_on->boolean;
+}
+
 static bool begin_step(const struct making *making, const struct leg_making *leg,
 	const struct step *step, struct step_making *ret)
 {
 	/* A step's env sees that of the outer levels; its condition sees its own too. */
-	const struct scope outer = {.arena = making->arena,
-		.contexts = &leg->contexts,
-		.env = &leg->outer.values,
-		.files = making->input->files};
-
-	if (!variables_copy(&ret->variables, making->arena, &leg->outer) ||
-		!variables_add(&ret->variables, making, step->env, &outer))
-		return false;
 	ret->scope = (struct scope){.arena = making->arena,
-		.contexts = &leg->contexts,
+		.contexts = leg->acting ? &leg->acting->contexts : &leg->contexts,
 		.env = &ret->variables.values,
 		.files = making->input->files};
+	variables_init(&ret->own, making->arena, leg->windows);
+	if (!set_base(making, leg, &ret->variables) ||
+		!variables_add(&ret->own, making, step->env, &ret->scope) ||
+		!variables_lay(&ret->variables, &ret->own))
+		return false;
 	ret->runs = condition_holds(step->condition, &ret->scope);
+	ret->ends = comes_to_its_end(making, ret, step);
+	if (leg->acting) {
+		ret->runs = tri_and(leg->acting->runs, ret->runs);
+		ret->ends = ret->ends && leg->acting->ends;
+	}
 	ret->process = variables_of_process(
 		making, &ret->variables, is_docker(step) ? NULL : leg->container);
 	return ret->process != NULL;
@@ -74,35 +101,28 @@ static bool read_run(
 	       !making->arena->exhausted;
 }
 
-/* Whether those behind a step that runs can rely on its end: it may neither fail and let the job go
- * on, nor run beside them. */
-static bool comes_to_its_end(
-	const struct making *making, const struct step_making *step, const struct step *from)
+/* An action's own inputs are gone when the build looks at what was checked out. */
+static bool note_checkout(
+	const struct making *making, struct leg_making *leg, const struct step_making *step)
 {
-	const struct node *background = node_get(from->node, "background");
-	const struct value *goes_on;
-
-	if (background && !(background->kind == NODE_BOOLEAN && !background->boolean))
-		return false;
-	if (!from->continue_on_error)
-		return true;
-	goes_on = template_value(making->document, from->continue_on_error, &step->scope);
-	return goes_on && goes_on->kind == VALUE_BOOLEAN && !goes_on->boolean;
+	leg->checkout = leg->step;
+	leg->source = NULL;
+	if (leg->acting)
+		leg->source = checkout_value(making, leg->step, &step->scope);
+	return !leg->acting || leg->source;
 }
 
 /* What a step writes holds for those behind it, if it runs. */
 static bool end_step(
 	const struct making *making, struct leg_making *leg, const struct step_making *step)
 {
-	bool certain;
-
-	if (is_checkout(leg->step))
-		leg->checkout = leg->step;
+	if (is_checkout(leg->step) && !note_checkout(making, leg, step))
+		return false;
 	if (step->runs == TRI_FALSE || !step->reading.written || !step->reading.written->len)
 		return true;
 	leg->writes++;
-	certain = step->runs == TRI_TRUE && comes_to_its_end(making, step, leg->step);
-	return variables_add_written(&leg->outer, making, step->reading.written, certain);
+	return variables_add_written(
+		&leg->outer, making, step->reading.written, step->runs == TRI_TRUE && step->ends);
 }
 
 /* OWNER/REPO/.github/actions/apply@REF of precache, or of a repository that --executor names. */
@@ -148,18 +168,25 @@ bool step_make(struct making *making, struct leg_making *leg, const struct step_
 	       (!leg->step->uses || make_action(making, leg, step));
 }
 
+bool step_walk(struct making *making, struct leg_making *leg, const struct step *step,
+	step_visit *visit, void *context)
+{
+	struct step_making at_hand = {.runs = TRI_UNKNOWN};
+
+	leg->step = step;
+	if (!begin_step(making, leg, step, &at_hand))
+		return false;
+	if (step->run && !read_run(making, leg, &at_hand))
+		return false;
+	if (!visit(making, leg, &at_hand, context) || !end_step(making, leg, &at_hand))
+		return false;
+	return !step->uses || action_walk(making, leg, &at_hand, visit, context);
+}
+
 bool steps_walk(struct making *making, struct leg_making *leg, step_visit *visit, void *context)
 {
-	for (size_t i = 0; i < leg->job->step_count; i++) {
-		struct step_making step = {.runs = TRI_UNKNOWN};
-
-		leg->step = &leg->job->steps[i];
-		if (!begin_step(making, leg, leg->step, &step))
+	for (size_t i = 0; i < leg->job->step_count; i++)
+		if (!step_walk(making, leg, &leg->job->steps[i], visit, context))
 			return false;
-		if (leg->step->run && !read_run(making, leg, &step))
-			return false;
-		if (!visit(making, leg, &step, context) || !end_step(making, leg, &step))
-			return false;
-	}
 	return true;
 }

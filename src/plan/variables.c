@@ -136,6 +136,32 @@ static const struct value *perhaps(const struct variables *variables, const stru
 		WHY_SCRIPT, value->origin);
 }
 
+static bool lay(struct map *map, const struct map *over)
+{
+	for (size_t i = 0; i < over->len; i++)
+		if (!map_put(map, over->entries[i].key, over->entries[i].value))
+			return false;
+	return true;
+}
+
+bool variables_lay(struct variables *variables, const struct variables *over)
+{
+	return lay(&variables->values, &over->values) && lay(&variables->names, &over->names);
+}
+
+bool variables_add_anything(
+	struct variables *variables, const struct making *making, const struct place *at)
+{
+	for (size_t i = 0; making->builds && i < sizeof(deciding) / sizeof(deciding[0]); i++) {
+		const struct str text = str_printf(making->arena, "$%s", deciding[i]);
+		const struct value *value =
+			text.ptr ? value_unknown(making->arena, text, 0, WHY_SCRIPT, at) : NULL;
+		if (!value || !map_put(&variables->values, str_of(deciding[i]), value))
+			return false;
+	}
+	return true;
+}
+
 bool variables_add_written(struct variables *variables, const struct making *making,
 	const struct map *written, bool certain)
 {
