@@ -140,6 +140,7 @@ check: all $(UNIT) $(GOLDEN) $(COMMAND) $(REPLAY) layers purity
 	$(Q)tests/fuzz/replay.sh $(REPLAY)
 	$(Q)tests/readme.sh $(BIN)
 	$(Q)tests/python.sh tests/schema.py schema golden
+	$(Q)tests/python.sh tests/sarif.py $(PLANNER)
 
 ## apply-test: the executor against a recording engine, a real engine and a real registry
 .PHONY: apply-test
@@ -265,7 +266,8 @@ install: all $(GENERATED)
 		install -m 644 $(BUILD)/manual/$$program.fish $(SHARE)/fish/vendor_completions.d/ || exit; \
 	done
 	install -m 644 schema/precache-plan.5 $(SHARE)/man/man5
-	install -m 644 schema/plan.schema.json schema/case.schema.json $(SHARE)/precache
+	install -m 644 schema/plan.schema.json schema/case.schema.json .github/precache-matcher.json \
+		$(SHARE)/precache
 
 ## dist: a tarball of the commit that is checked out
 .PHONY: dist

@@ -5,6 +5,7 @@
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/lint_form.h"
 #include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/lint.h"
@@ -29,36 +30,10 @@ struct lint {
 	bool unread; /* a file could not be read as a workflow */
 };
 
-/* A form of findings, and of the table of rules where it has one. */
-static struct str findings_as_text(const struct lint *lint)
-{
-	return lint_text(
-		lint->in->arena, &lint->findings, lint->in->color_out ? DIAG_COLORED : DIAG_PLAIN);
-}
-
-static const struct form {
-	const char *name;
-	struct str (*findings)(const struct lint *lint);
-	struct str (*rules)(struct arena *arena);
-} forms[] = {
-	{"text", findings_as_text, lint_rules_text},
-	{"json", NULL, lint_rules_json},
-};
-#define FORMS (sizeof(forms) / sizeof(forms[0]))
-
-static const struct form *form_of(struct str name)
-{
-	for (size_t i = 0; i < FORMS; i++) {
-		if (!name.ptr || str_is(name, forms[i].name))
-			return &forms[i];
-	}
-	return NULL;
-}
-
 static bool find_threshold(struct str name, size_t *ret)
 {
 	for (size_t i = 0; i < THRESHOLDS; i++) {
-		if (!name.ptr || str_is(name, thresholds[i].name)) {
+		if (str_is(name, thresholds[i].name)) {
 			*ret = i;
 			return true;
 		}
@@ -116,7 +91,7 @@ static bool fails(const struct lint *lint)
 	return false;
 }
 
-static int lint_files(struct lint *lint, const struct form *form)
+static int lint_files(struct lint *lint, const struct lint_form *form)
 {
 	const struct args *args = lint->in->args;
 	struct plan_input input = {.file = STR_NONE};
@@ -128,7 +103,7 @@ static int lint_files(struct lint *lint, const struct form *form)
 	for (size_t i = 0; i < args->operand_count && !code; i++)
 		code = lint_file(lint, args->operands[i], &input);
 	if (!code)
-		code = deliver(lint->in, form->findings(lint));
+		code = deliver(lint->in, form->findings(lint->in, &lint->findings));
 	if (code)
 		return code;
 	if (lint->unread)
@@ -140,14 +115,16 @@ int lint_command(const struct invocation *in)
 {
 	struct lint lint = {.in = in};
 	const struct str format = given_value(in->args, OPT_FORMAT);
-	const struct str fail_on = given_value(in->args, OPT_FAIL_ON);
-	const struct form *form = form_of(format);
+	const struct lint_form *form = lint_form_find(format);
 	const bool rules = is_given(in->args, OPT_RULES);
+	struct str fail_on = given_value(in->args, OPT_FAIL_ON);
 
 	diags_init_max(&lint.findings, in->arena, LIMIT_FINDINGS);
-	if (!form || !(rules ? form->rules != NULL : form->findings != NULL))
+	if (!form || (rules && !form->rules))
 		return usage_error(in, "'%.*s' is no format of %s", STR_ARG(format),
-			rules ? "rules: text or json" : "findings: text");
+			rules ? "rules: text or json" : "findings: text, json, github or sarif");
+	if (!fail_on.ptr)
+		fail_on = str_of(form->fail_on);
 	if (!find_threshold(fail_on, &lint.threshold))
 		return usage_error(in, "'%.*s' is no severity: error, warning, note or never",
 			STR_ARG(fail_on));

@@ -22,7 +22,7 @@ static void add_encoded(struct strbuf *out, struct str text, const char *special
 	for (size_t i = 0; i < text.len; i++) {
 		const struct str byte = str_slice(text, i, i + 1);
 		if (str_all_in(byte, special))
-			strbuf_printf(out, "%%%02X", (unsigned)(unsigned char)text.ptr[i]);
+			strbuf_printf(out, "%%%02X", (unsigned)(unsigned char)*byte.ptr);
 		else
 			strbuf_add(out, byte);
 	}

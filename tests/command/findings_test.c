@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The forms of `precache lint` for machines, as a run of GitHub uses them. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness/process.h"
+#include "harness/rows.h"
+
+#define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+struct form_row {
+	const char *name;
+	const char *const *args; /* behind "lint" */
+	int exit_code;
+	const char *out; /* stands in standard output; "" nothing may stand there */
+	const char *err; /* likewise in standard error */
+};
+
+static const struct form_row form_rows[] = {
+	{"findings as JSON are exit 1", LIST("wrong.yml", "--format=json"), 1,
+		"\"rule\": \"PC0402\"", ""},
+	{"annotations are exit 1", LIST("wrong.yml", "--format=github"), 1,
+		"::error file=wrong.yml,line=6,col=19,title=precache PC0402::", ""},
+	{"a SARIF log is exit 0, so that the next step uploads it",
+		LIST("wrong.yml", "--format=sarif"), 0, "\"ruleId\": \"PC0402\"", ""},
+	{"unless somebody says what it has to fail on",
+		LIST("wrong.yml", "--format=sarif", "--fail-on=error"), 1, "\"ruleId\": \"PC0402\"",
+		""},
+	{"without findings there are no annotations",
+		LIST("right.yml", "--format=github", "--fail-on=note"), 0, "", ""},
+	{"what cannot be read is an annotation too, and exit 3",
+		LIST("wrong.yml", "broken.yml", "--format=github"), 3,
+		"::error file=broken.yml,line=2,", "broken.yml:2:1: error: "},
+	{"a file that is not there is in a SARIF log too, and exit 3",
+		LIST("absent.yml", "--format=sarif"), 3, "\"ruleId\": \"PC0002\"",
+		"absent.yml:1:1: error: cannot read 'absent.yml'"},
+	{"a file is named from the repository's root", LIST("././wrong.yml", "--format=github"), 1,
+		"::error file=wrong.yml,", ""},
+	{"a form that there is not is exit 2", LIST("wrong.yml", "--format=xml"), 2, "",
+		"'xml' is no format of findings: text, json, github or sarif"},
+	{"rules have no annotations", LIST("--rules", "--format=github"), 2, "",
+		"'github' is no format of rules: text or json"},
+};
+
+static void put(const char *folder, const char *name, const char *text)
+{
+	char *path = path_of(folder, name);
+	file_put(path, text);
+	free(path);
+}
+
+static void assert_says(const char *said, const char *wanted)
+{
+	if (!*wanted)
+		assert_string_equal(said, "");
+	else if (!strstr(said, wanted))
+		fail_msg("'%s' is not in '%s'", wanted, said);
+}
+
+static void check_form(void **state)
+{
+	const struct form_row *row = *state;
+	const char *argv[16] = {program_path("PRECACHE", "build/precache"), "lint"};
+	char *folder = folder_make();
+	size_t argc = 2;
+
+	put(folder, "wrong.yml",
+		"on: push\njobs:\n  a:\n    runs-on: x\n    env:\n"
+		"      CACHE_REPO: ghcr.io/Team/cache\n    steps:\n"
+		"      - run: precache-apply plan.json\n");
+	put(folder, "right.yml",
+		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n"
+		"    timeout-minutes: 5\n    steps:\n      - run: make\n");
+	put(folder, "broken.yml", "on: [\n");
+	for (const char *const *arg = row->args; *arg; arg++)
+		argv[argc++] = *arg;
+	const struct process_request request = {.argv = argv, .folder = folder};
+	struct process process = process_run(&request);
+	folder_remove(folder);
+	if (process.exit_code != row->exit_code)
+		print_error("%s%s", process.out, process.err);
+	assert_int_equal(process.exit_code, row->exit_code);
+	assert_says(process.out, row->out);
+	assert_says(process.err, row->err);
+	process_free(&process);
+}
+
+int main(void)
+{
+	return ROWS_RUN("lint for machines", form_rows, check_form);
+}
