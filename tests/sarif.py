@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).parent
 SCHEMA = json.loads((HERE / "sarif" / "sarif-2.1.0.json").read_text())
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 
-HOSTILE = ["a%0Ab%", "a\n::error::b", "a::b,c", "\"q\\", "[x](https://e.org)[y](1)", "${{ github.x }} {0}", "<img src=x>",
+HOSTILE = ["a%0Ab%", "a\n::error::b", "a::b,c", "\"q\\", "[x](https://e.org)[y](1)", "$HOME {0} {{x}}", "<img src=x>",
            "a\u202eb\u2066", "a\u200bb\ufeffc", "\u2028\x85", "\U0001f600" * 900, "x" * 5000, "\u00e4 \u6f22"]
 NAMES = [b"plain.yml", b"with space.yml", b"per%cent,comma:colon.yml", b"line\nfeed.yml", b"bidi\xe2\x80\xae.yml",
          b"not-utf8-\xff.yml", b"#frag?query[1].yml", b"deep/er/w.yml"]
