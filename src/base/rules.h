@@ -43,6 +43,25 @@
 	X(CALL_CIRCLE,        "PC0221", ERROR,   "calls have an end within GitHub's limits") \
 	X(CALL_PERMISSION,    "PC0222", ERROR,   "a called workflow asks for no more than its caller has") \
 	X(LOCAL_MISSING,      "PC0223", ERROR,   "with --strict, a local file that is called can be read") \
+	X(FALLBACK_IMAGE,     "PC0301", ERROR,   "a build that publishes has no fallback image") \
+	X(SKIP_REBUILD,       "PC0302", WARNING, "the builder is not told to skip the build") \
+	X(ENDLESS,            "PC0303", ERROR,   "what the container runs at last ends") \
+	X(IMAGE_LATEST,       "PC0304", WARNING, "the builder's image names a release") \
+	X(IMAGE_DIGEST,       "PC0305", NOTE,    "the builder's image is pinned by a digest") \
+	X(REPOSITORY_NAME,    "PC0306", ERROR,   "the cache repository has the form that its registry wants") \
+	X(REPOSITORY_CASE,    "PC0307", NOTE,    "the cache repository is surely lower case") \
+	X(PUSH_FAILURE,       "PC0308", WARNING, "a push that fails ends the run with an error") \
+	X(BUILD_FAILURE,      "PC0309", WARNING, "a build that fails ends the run with an error") \
+	X(IGNORE_PATHS,       "PC0310", WARNING, "the ignored paths keep /var/run") \
+	X(INSECURE,           "PC0311", ERROR,   "a public registry's certificate is checked") \
+	X(GIT_CREDENTIALS,    "PC0312", ERROR,   "a URL holds no credential") \
+	X(LATE_CHECK,         "PC0313", NOTE,    "a check runs before the image is published") \
+	X(INIT_REPLACED,      "PC0314", WARNING, "the init script runs") \
+	X(COLD,               "PC0320", WARNING, "a workspace finds the layers at any time") \
+	X(UNSCHEDULED,        "PC0321", WARNING, "a schedule makes expired layers again") \
+	X(CRON_NEVER,         "PC0322", WARNING, "a cron line fires") \
+	X(CRON_BUSY,          "PC0323", NOTE,    "a cron line avoids the first minute of an hour") \
+	X(CRON_INTERVAL,      "PC0324", WARNING, "a cron line leaves five minutes between runs") \
 	X(BIDI,               "PC0360", ERROR,   "nothing turns the order in which a line is shown") \
 	X(INVISIBLE,          "PC0361", WARNING, "every character can be seen") \
 	X(ODD_SPACE,          "PC0362", WARNING, "a space in code is an ordinary one") \

@@ -68,17 +68,44 @@ void lint_relate(
 	va_end(args);
 }
 
-static void run_checks(struct linting *linting)
+static void check_builds(struct linting *linting, const struct lint_check *check)
 {
-	size_t count;
-	const struct lint_rule *rules = lint_rules(&count);
+	for (size_t i = 0; linting->plan && i < linting->plan->build_count; i++)
+		check->build(linting, &linting->plan->builds[i]);
+}
 
-	for (size_t i = 0; i < count && !linting->arena->exhausted; i++) {
-		linting->rule = &rules[i];
-		if (rules[i].check)
-			rules[i].check(linting);
+static void check_jobs(struct linting *linting, const struct lint_check *check)
+{
+	const struct str only = linting->input->job;
+
+	for (size_t i = 0; i < linting->workflow->job_count; i++) {
+		const struct job *job = &linting->workflow->jobs[i];
+		if (only.ptr && !str_eq_nocase(only, job->id))
+			continue;
+		if (check->job)
+			check->job(linting, job);
+		for (size_t step = 0; check->step && step < job->step_count; step++)
+			check->step(linting, job, &job->steps[step]);
 	}
 }
+
+static void run_checks(struct linting *linting)
+{
+	const struct lint_rule *rule = lint_rule_at(0);
+
+	for (size_t i = 1; rule && !linting->arena->exhausted; i++) {
+		const struct lint_check *check = &rule->check;
+		linting->rule = rule;
+		if (check->file)
+			check->file(linting);
+		if (check->build)
+			check_builds(linting, check);
+		if (check->job || check->step)
+			check_jobs(linting, check);
+		rule = lint_rule_at(i);
+	}
+}
+
 /* What planning said that is about the file itself. False: about what was given from outside. */
 static bool take_planning(struct linting *linting, const struct diags *planning)
 {

@@ -36,6 +36,16 @@ enum lint_group {
 };
 
 struct linting;
+struct job;
+struct step;
+
+/* What finds a rule's findings: one of these; none when another module does. */
+struct lint_check {
+	void (*file)(struct linting *linting);
+	void (*build)(struct linting *linting, const struct plan_build *build);
+	void (*job)(struct linting *linting, const struct job *job);
+	void (*step)(struct linting *linting, const struct job *job, const struct step *step);
+};
 
 /* A rule of lint. Its id, severity and demand are diag_rule_row(rule)'s. */
 struct lint_rule {
@@ -45,11 +55,11 @@ struct lint_rule {
 	const char *why;              /* what happens otherwise: sentences */
 	const char *remedy;           /* what to do: sentences */
 	const char *reference;        /* a URL, or a release of envbuilder: where that is written */
-	void (*check)(struct linting *linting); /* NULL: another module finds it */
+	struct lint_check check;
 };
 
-/* All rules, by id. */
-const struct lint_rule *lint_rules(size_t *ret_count);
+/* The rules, by id; NULL behind the last one. */
+const struct lint_rule *lint_rule_at(size_t index);
 
 /* The row of a rule, or of its id ("PC0302"); NULL: it is none of lint's. */
 const struct lint_rule *lint_rule_of(enum diag_rule rule);

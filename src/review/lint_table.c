@@ -54,20 +54,19 @@ static void add_severity(struct strbuf *out, const struct lint_rule *rule)
 struct str lint_rules_text(struct arena *arena)
 {
 	struct strbuf out;
-	size_t count;
-	const struct lint_rule *rules = lint_rules(&count);
+	const struct lint_rule *rule;
 
 	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
-	for (size_t i = 0; i < count; i++) {
-		const struct diag_rule_row *row = diag_rule_row(rules[i].rule);
+	for (size_t i = 0; (rule = lint_rule_at(i)); i++) {
+		const struct diag_rule_row *row = diag_rule_row(rule->rule);
 		strbuf_printf(&out, "%s%s %.*s: %s\n", i ? "\n" : "", row->id,
-			STR_ARG(lint_group_name(rules[i].group)), row->demand);
+			STR_ARG(lint_group_name(rule->group)), row->demand);
 		strbuf_add(&out, STR("  severity  "));
-		add_severity(&out, &rules[i]);
+		add_severity(&out, rule);
 		strbuf_add_char(&out, '\n');
-		add_paragraph(&out, "why", str_of(rules[i].why));
-		add_paragraph(&out, "remedy", str_of(rules[i].remedy));
-		add_paragraph(&out, "reference", str_of(rules[i].reference));
+		add_paragraph(&out, "why", str_of(rule->why));
+		add_paragraph(&out, "remedy", str_of(rule->remedy));
+		add_paragraph(&out, "reference", str_of(rule->reference));
 	}
 	return strbuf_str(&out);
 }
@@ -99,8 +98,7 @@ struct str lint_rules_json(struct arena *arena)
 {
 	struct strbuf out;
 	struct json_out json;
-	size_t count;
-	const struct lint_rule *rules = lint_rules(&count);
+	const struct lint_rule *rule;
 
 	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
 	json_out_init(&json, &out);
@@ -108,8 +106,8 @@ struct str lint_rules_json(struct arena *arena)
 	add_member(&json, STR("schema"), STR(LINT_RULES_SCHEMA));
 	json_out_key(&json, STR("rules"));
 	json_out_open_array(&json);
-	for (size_t i = 0; i < count; i++)
-		add_rule(&json, &rules[i]);
+	for (size_t i = 0; (rule = lint_rule_at(i)); i++)
+		add_rule(&json, rule);
 	json_out_close_array(&json);
 	json_out_close_object(&json);
 	json_out_finish(&json);

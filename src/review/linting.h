@@ -41,7 +41,44 @@ void lint_relate(struct linting *linting, struct diag *diag, struct place at, co
 /* Whether one of the plan's builds is in the job. */
 bool lint_has_build(const struct linting *linting, const struct job *job);
 
-/* The checks, by group. */
+/* The value of a name of env.set, or NULL; whether it is known to be on, or off. */
+const struct value *build_value(const struct plan_build *build, const char *name);
+bool build_is_on(const struct plan_build *build, const char *name);
+bool build_is_off(const struct plan_build *build, const char *name);
+
+/* Where a value stands in a file; the build's call when it was given from elsewhere. */
+struct place build_place(const struct plan_build *build, const struct value *value);
+
+/* Whether the file says the value, and not a default or the command line. */
+bool build_says(const struct value *value);
+
+/* Whether the build may push its image. */
+bool build_publishes(const struct plan_build *build);
+
+/* The checks of builds. */
+void lint_fallback(struct linting *linting, const struct plan_build *build);
+void lint_skip_rebuild(struct linting *linting, const struct plan_build *build);
+void lint_endless(struct linting *linting, const struct plan_build *build);
+void lint_init_replaced(struct linting *linting, const struct plan_build *build);
+void lint_image_latest(struct linting *linting, const struct plan_build *build);
+void lint_image_digest(struct linting *linting, const struct plan_build *build);
+void lint_repository_name(struct linting *linting, const struct plan_build *build);
+void lint_repository_case(struct linting *linting, const struct plan_build *build);
+void lint_push_failure(struct linting *linting, const struct plan_build *build);
+void lint_build_failure(struct linting *linting, const struct plan_build *build);
+void lint_ignore_paths(struct linting *linting, const struct plan_build *build);
+void lint_insecure(struct linting *linting, const struct plan_build *build);
+void lint_git_credentials(struct linting *linting, const struct plan_build *build);
+void lint_late_check(struct linting *linting, const struct plan_build *build);
+
+/* Of time. */
+void lint_cold(struct linting *linting, const struct plan_build *build);
+void lint_unscheduled(struct linting *linting, const struct plan_build *build);
+void lint_cron_never(struct linting *linting);
+void lint_cron_busy(struct linting *linting);
+void lint_cron_interval(struct linting *linting);
+
+/* Of reading. */
 void lint_bidi(struct linting *linting);
 void lint_invisible(struct linting *linting);
 void lint_odd_space(struct linting *linting);
