@@ -326,10 +326,12 @@ static bool inherit(struct building *b)
 {
 	const struct str config = STR("ENVBUILDER_DOCKER_CONFIG_BASE64");
 	struct str *names = arena_array(b->making->arena, b->vars.len + 1, sizeof(*names));
+	const struct place **places =
+		arena_array(b->making->arena, b->vars.len + 1, sizeof(const struct place *));
 	struct vec sorted;
 
 	vec_init(&sorted, b->making->arena);
-	if (!names)
+	if (!names || !places)
 		return false;
 	for (size_t i = 0; i < b->vars.len; i++) {
 		const struct option *option = option_find(b->vars.entries[i].key);
@@ -345,9 +347,14 @@ static bool inherit(struct building *b)
 		return false;
 	if (!vec_sort(&sorted, by_name))
 		return false;
-	for (size_t i = 0; i < sorted.len; i++)
+	for (size_t i = 0; i < sorted.len; i++) {
+		const struct value *value;
 		names[i] = *(const struct str *)sorted.items[i];
+		value = map_get(&b->vars, names[i]);
+		places[i] = value ? value->origin : b->build->credentials.at;
+	}
 	b->build->inherit = names;
+	b->build->inherit_at = places;
 	b->build->inherit_count = sorted.len;
 	return true;
 }

@@ -81,7 +81,10 @@ const struct value *checkout_value(
 	const struct making *making, const struct step *step, const struct scope *scope)
 {
 	struct map *members = arena_alloc(making->arena, sizeof(*members));
-	const struct value *uses = plain_value(making, step->uses->text);
+	const struct place at = node_place(making->document, step->uses);
+	const struct place *kept = arena_copy(making->arena, &at, sizeof(at));
+	const struct value *uses =
+		kept ? value_string(making->arena, step->uses->text, kept) : NULL;
 
 	if (!members || !uses)
 		return NULL;

@@ -142,6 +142,7 @@ bool credentials_make(struct making *making, const struct call *call, const stru
 		return false;
 	if (!check_host(making, vars, registry))
 		return true;
+	build->credentials.at = token->origin;
 	ret->present = true;
 	ret->marks = token->marks;
 	if (f.cache_registry.ptr && !value_is_unknown(registry) &&

@@ -130,11 +130,21 @@ static const struct value *make_needs(struct facts *f)
 	return needs_around(f->leg, needs ? list_node(f, needs) : NULL);
 }
 
+/* A node's place, which lives as long as the plan; NULL when exhausted. */
+static const struct place *place_kept(const struct making *making, const struct node *node)
+{
+	const struct place at = node_place(making->document, node);
+
+	return arena_copy(making->arena, &at, sizeof(at));
+}
+
 const struct value *condition_fact(const struct making *making, const struct node *condition)
 {
 	const struct str text = condition_text(making->arena, condition);
 
-	return condition && text.len ? plain_value(making, text) : NULL;
+	if (!condition || !text.len)
+		return NULL;
+	return value_string(making->arena, text, place_kept(making, condition));
 }
 
 static const struct value *make_if(struct facts *f)

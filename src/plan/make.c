@@ -166,6 +166,18 @@ static bool number_ids(const struct making *making, struct plan_build *builds)
 	return true;
 }
 
+/* NULL when there is no name, or the arena is exhausted. */
+static const struct place *name_place(const struct making *making)
+{
+	const struct node *name = node_get(making->document->root, "name");
+	struct place at;
+
+	if (!name)
+		return NULL;
+	at = node_place(making->document, name);
+	return arena_copy(making->arena, &at, sizeof(at));
+}
+
 static struct plan *assemble(const struct making *making)
 {
 	const struct workflow *workflow = making->workflow;
@@ -184,6 +196,7 @@ static struct plan *assemble(const struct making *making)
 		.override_count = making->input->override_count};
 	if (workflow) {
 		plan->name = workflow->name;
+		plan->name_at = name_place(making);
 		plan->triggers = making->triggers;
 	}
 	return number_ids(making, builds) ? plan : NULL;

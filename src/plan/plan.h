@@ -90,7 +90,8 @@ enum build_fact {
 struct plan_credentials {
 	const struct value *registry; /* the host that they are for */
 	struct str from[CREDENTIAL_NAMES_MAX];
-	size_t from_count; /* 0: the build has no credential */
+	size_t from_count;      /* 0: the build has no credential */
+	const struct place *at; /* of its token's variable; NULL: not known */
 };
 
 /* What a plan's build says about itself in one more form; see plan_project. */
@@ -120,6 +121,7 @@ struct plan_build {
 	const struct value *image;             /* the reference */
 	const struct map *set;     /* env.set: name → const struct value *, in the plan's order */
 	const struct str *inherit; /* env.inherit, sorted */
+	const struct place *const *inherit_at; /* where each is set; NULL: not known */
 	size_t inherit_count;
 	struct plan_credentials credentials;
 	const struct value *engine[ENGINE_SETTING_COUNT]; /* NULL: not asked for */
@@ -136,6 +138,7 @@ struct plan {
 	struct str id; /* "sha256:<64 hex>" */
 	bool has_workflow;
 	struct str name;                 /* STR_NONE: the workflow has none */
+	const struct place *name_at;     /* NULL: not known */
 	const struct value *triggers;    /* object */
 	const struct value *concurrency; /* NULL: none */
 	const struct plan_build *builds;
@@ -163,6 +166,15 @@ struct str plan_json(struct arena *arena, const struct plan *plan);
  * of another type, or not what the deciding fields say; the message names its JSON pointer).
  */
 const struct plan *plan_read(
+	struct arena *arena, struct diags *diags, struct str file, struct str bytes);
+
+/*
+ * Reads a plan's bytes to show it, and never to run it: members that are unknown here are passed
+ * over, as a later version may add some, and the fields are not held against the builder. NULL when
+ * there is no such plan to show. A plan that does not say what its own fields say is returned too,
+ * with RULE_PLAN_DIFFERS in `diags`: the caller decides whether it is worth a look.
+ */
+const struct plan *plan_view(
 	struct arena *arena, struct diags *diags, struct str file, struct str bytes);
 
 /* Fills build->shown from the deciding fields. False when the arena is exhausted. */

@@ -12,7 +12,10 @@ struct reading {
 	struct diags *diags;
 	struct str file;
 	struct str bytes;
-	const struct value *root; /* as it stands in the file */
+	const struct value
+		*root;    /* as it stands in the file, when it is viewed less what is unknown */
+	bool viewed;      /* nothing will be run: what cannot be trusted can be shown */
+	bool passed_over; /* the file has members that are not known here */
 };
 
 static struct place whole(const struct reading *reading)
@@ -81,7 +84,7 @@ static bool check_builds(const struct reading *reading, const struct plan *plan)
 		return false;
 	}
 
-	for (size_t i = 0; i < plan->build_count; i++) {
+	for (size_t i = 0; !reading->viewed && i < plan->build_count; i++) {
 		const struct pointer at = pointer_item(&all, i);
 		if (!build_verify(reading->arena, reading->diags, whole(reading), plan,
 			    &plan->builds[i], &at))
@@ -90,16 +93,15 @@ static bool check_builds(const struct reading *reading, const struct plan *plan)
 	return check_ids(reading, plan);
 }
 
-/* Always NULL. */
-static const struct plan *refuse(
-	const struct reading *reading, struct place place, struct str message)
+/* Always false. */
+static bool refuse(const struct reading *reading, struct place place, struct str message)
 {
 	if (message.ptr) {
 		struct diag *diag = diag_add(
 			reading->diags, RULE_PLAN_DIFFERS, place, "%.*s", STR_ARG(message));
 		diag_hint(reading->diags, diag, PLAN_EDITED_HINT);
 	}
-	return NULL;
+	return false;
 }
 
 static struct str difference_text(struct arena *arena, const struct difference *found)
@@ -132,26 +134,41 @@ static unsigned parting_line(struct str a, struct str b)
 	return line;
 }
 
-/* The plan when its bytes are those of the file; else NULL with what differs. */
-static const struct plan *compare(const struct reading *reading, const struct plan *plan)
+/* Whether the plan's bytes are those of the file; else says what differs. */
+static bool compare(const struct reading *reading, const struct plan *plan)
 {
 	const struct str bytes = plan_json(reading->arena, plan);
 	struct difference difference;
 	struct place place = whole(reading);
 
 	if (!bytes.ptr || str_eq(bytes, reading->bytes))
-		return bytes.ptr ? plan : NULL;
+		return bytes.ptr != NULL;
 	const struct value *wanted =
 		json_value(reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, bytes);
 	if (!wanted)
-		return NULL;
-	if (difference_find(reading->arena, reading->root, wanted, &difference))
+		return false;
+	if (difference_find(reading->arena, reading->root, wanted, &difference) &&
+		!(reading->passed_over && str_is(difference.at, "/plan_id")))
 		return refuse(reading, place, difference_text(reading->arena, &difference));
+	if (reading->passed_over)
+		return true;
 	place.source = reading->bytes;
 	place.line = parting_line(bytes, reading->bytes);
 	place.column = 1;
 	return refuse(reading, place,
 		STR("the bytes are not those of a plan: its members are right, their form is not"));
+}
+
+/* The id is made of the unknown members too: it cannot be held against what is left. */
+static bool pass_over(struct reading *reading)
+{
+	const struct value *known = shape_known(reading->arena, reading->root);
+
+	if (!known)
+		return false;
+	reading->passed_over = known != reading->root;
+	reading->root = known;
+	return true;
 }
 
 static const struct plan *read_all(struct reading *reading)
@@ -164,27 +181,46 @@ static const struct plan *read_all(struct reading *reading)
 		reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, reading->bytes);
 	if (!reading->root || !check_schema(reading))
 		return NULL;
+	if (reading->viewed && !pass_over(reading))
+		return NULL;
 	const struct value *marked = unknown_marked(reading->arena, reading->root);
 	if (!marked || !shape_check(reading->arena, reading->diags, whole(reading), marked))
 		return NULL;
 	if (!plan_take(reading->arena, marked, plan) || !check_builds(reading, plan) ||
 		!plan_derive(reading->arena, plan))
 		return NULL;
-	return compare(reading, plan);
+	return compare(reading, plan) || (reading->viewed && !reading->arena->exhausted) ? plan
+											 : NULL;
+}
+
+static const struct plan *read(struct reading *reading)
+{
+	const struct plan *plan;
+
+	if (reading->bytes.len > LIMIT_PLAN_BYTES) {
+		diag_add(reading->diags, RULE_FILE_TOO_LARGE, whole(reading),
+			"the plan is larger than %u bytes", LIMIT_PLAN_BYTES);
+		return NULL;
+	}
+	plan = read_all(reading);
+	if (!plan && reading->arena->exhausted)
+		diag_add(reading->diags, RULE_NO_MEMORY, whole(reading), "no memory for the plan");
+	return plan;
 }
 
 const struct plan *plan_read(
 	struct arena *arena, struct diags *diags, struct str file, struct str bytes)
 {
-	struct reading reading = {arena, diags, file, bytes, NULL};
+	struct reading reading = {.arena = arena, .diags = diags, .file = file, .bytes = bytes};
 
-	if (bytes.len > LIMIT_PLAN_BYTES) {
-		diag_add(diags, RULE_FILE_TOO_LARGE, whole(&reading),
-			"the plan is larger than %u bytes", LIMIT_PLAN_BYTES);
-		return NULL;
-	}
-	const struct plan *plan = read_all(&reading);
-	if (!plan && arena->exhausted)
-		diag_add(diags, RULE_NO_MEMORY, whole(&reading), "no memory for the plan");
-	return plan;
+	return read(&reading);
+}
+
+const struct plan *plan_view(
+	struct arena *arena, struct diags *diags, struct str file, struct str bytes)
+{
+	struct reading reading = {
+		.arena = arena, .diags = diags, .file = file, .bytes = bytes, .viewed = true};
+
+	return read(&reading);
 }

@@ -94,8 +94,7 @@ static bool check_map(struct check *check, const struct shape *shape, const stru
 	return true;
 }
 
-/* The row of a name, or member_count. */
-static size_t find_row(const struct shape *shape, struct str name)
+size_t shape_find_row(const struct shape *shape, struct str name)
 {
 	size_t i = 0;
 
@@ -109,7 +108,7 @@ static bool check_names(struct check *check, const struct shape *shape, const st
 {
 	for (size_t i = 0; i < members->len; i++) {
 		const struct pointer here = pointer_member(at, members->entries[i].key);
-		if (find_row(shape, members->entries[i].key) == shape->member_count)
+		if (shape_find_row(shape, members->entries[i].key) == shape->member_count)
 			return differs(check, &here, "is no member of a plan");
 	}
 	for (size_t i = 0; i < shape->member_count; i++) {
@@ -130,7 +129,7 @@ static bool check_members(struct check *check, const struct shape *shape, const 
 	for (size_t i = 0; i < members->len; i++) {
 		const struct map_entry *entry = &members->entries[i];
 		const struct pointer here = pointer_member(at, entry->key);
-		const size_t row = find_row(shape, entry->key);
+		const size_t row = shape_find_row(shape, entry->key);
 		if (row < last)
 			return differs(check, &here, "is not in its place");
 		last = row;

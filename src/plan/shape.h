@@ -21,6 +21,12 @@
 bool shape_check(
 	struct arena *arena, struct diags *diags, struct place place, const struct value *plan);
 
+/*
+ * The plan without the members that the table does not know, for readers that only show it; keys of
+ * maps are data and stay. NULL when the arena is exhausted; the plan itself when there is none.
+ */
+const struct value *shape_known(struct arena *arena, const struct value *plan);
+
 /* What every refusal of a changed plan advises. */
 #define PLAN_EDITED_HINT "make the plan again from its workflow: a plan is never edited"
 

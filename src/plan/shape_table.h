@@ -36,6 +36,9 @@ struct shape {
 							 NULL: the key is none */
 };
 
+/* The row of a name, or member_count. */
+size_t shape_find_row(const struct shape *shape, struct str name);
+
 /* That of a whole plan. */
 extern const struct shape shape_of_plan;
 
