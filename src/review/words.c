@@ -1,186 +1,294 @@
 /* SPDX-License-Identifier: MIT */
-#include "review/review.h"
-
-#include <jansson.h>
+#include "review/words.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "review/diff_making.h"
+#include "review/review.h"
 
-/* jansson asks the machine for a seed unless it has one. */
-#define FIXED_SEED 1
+/* Of a text that is cut, so many code points in front of the difference stay. */
+#define WORDS_BEFORE ((size_t)24)
 
-/* A path longer than this is cut: plans are no deeper than a dozen levels. */
-#define PATH_MAX_BYTES 512u
+static void add_value(struct strbuf *out, const struct value *value, unsigned depth);
 
-/* What repeats a field that is named already, or follows from all others. '*' is any member. */
-static const char *const repeated[] = {
-	"schema",
-	"plan_id",
-	"unknown",
-	"argv",
-	"image.registry",
-	"image.repository",
-	"image.tag",
-	"image.digest",
-	"env.set.ENVBUILDER_WORKSPACE_FOLDER",
-	"env.set.ENVBUILDER_INIT_SCRIPT",
-	"env.set.ENVBUILDER_CACHE_REPO",
-	"env.set.ENVBUILDER_CACHE_TTL_DAYS",
-};
-
-struct words {
-	struct arena *arena;
-	struct strbuf *out;
-	struct str build; /* put in front of a path; empty while there is one build */
-};
-
-static bool is_repeated(struct str path)
+static void add_items(struct strbuf *out, const struct value *array, unsigned depth)
 {
-	for (size_t i = 0; i < sizeof(repeated) / sizeof(repeated[0]); i++) {
-		if (str_is(path, repeated[i]))
-			return true;
+	for (size_t i = 0; i < array->count; i++) {
+		if (i)
+			strbuf_add(out, STR(", "));
+		add_value(out, array->items[i], depth + 1);
 	}
-	return false;
 }
 
-/* A value in a line: strings bare, all else as compact JSON. */
-static void show(const struct words *w, const json_t *value)
+static void add_members(struct strbuf *out, const struct map *members, unsigned depth)
 {
-	char *text;
-
-	if (json_is_string(value)) {
-		utf8_show(
-			w->out, (struct str){json_string_value(value), json_string_length(value)});
-		return;
+	for (size_t i = 0; i < members->len; i++) {
+		if (i)
+			strbuf_add(out, STR(", "));
+		utf8_show(out, members->entries[i].key);
+		strbuf_add(out, STR(": "));
+		add_value(out, members->entries[i].value, depth + 1);
 	}
-	text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
-	if (text)
-		strbuf_add(w->out, str_of(text));
+}
+
+/* A number or a word, or nothing when the arena is exhausted. */
+static void add_scalar(struct strbuf *out, const struct value *value)
+{
+	const struct str text = value_to_string(out->arena, value);
+
+	if (!text.ptr)
+		out->failed = true;
 	else
-		w->out->failed = true;
-	free(text);
+		utf8_show(out, text);
 }
 
-static void say(const struct words *w, struct str path, const json_t *old, const json_t *now)
+/* Brackets only where a list or an object stands in another. */
+static void add_value(struct strbuf *out, const struct value *value, unsigned depth)
 {
-	if (w->build.len) {
-		utf8_show(w->out, w->build);
-		strbuf_add(w->out, STR(": "));
-	}
-	utf8_show(w->out, path);
-	strbuf_add(w->out, old && now ? STR(" ") : now ? STR(" added: ") : STR(" removed: "));
-	if (old)
-		show(w, old);
-	if (old && now)
-		strbuf_add(w->out, STR(" → "));
-	if (now)
-		show(w, now);
-	strbuf_add_char(w->out, '\n');
-}
+	const bool array = value->kind == VALUE_ARRAY;
 
-static void compare(const struct words *w, struct str path, const json_t *old, const json_t *now);
-
-static struct str below(const struct words *w, struct str path, const char *key)
-{
-	return path.len ? str_printf(w->arena, "%.*s.%s", STR_ARG(path), key) : str_of(key);
-}
-
-/* jansson walks an object that it could change; it is only read here. */
-static json_t *readable(const json_t *json)
-{
-	return (json_t *)(uintptr_t)json;
-}
-
-static void compare_members(
-	const struct words *w, struct str path, const json_t *old, const json_t *now)
-{
-	const char *key;
-	json_t *value;
-
-	json_object_foreach(readable(old), key, value)
-		compare(w, below(w, path, key), value, json_object_get(now, key));
-	json_object_foreach(readable(now), key, value)
-	{
-		if (!json_object_get(old, key))
-			compare(w, below(w, path, key), NULL, value);
-	}
-}
-
-static void compare(const struct words *w, struct str path, const json_t *old, const json_t *now)
-{
-	if (!path.ptr || path.len > PATH_MAX_BYTES || is_repeated(path))
-		return;
-	if (json_is_object(old) && json_is_object(now))
-		compare_members(w, path, old, now);
-	else if (!old || !now || !json_equal(old, now))
-		say(w, path, old, now);
-}
-
-static const char *id_of(const json_t *build)
-{
-	const char *id = json_string_value(json_object_get(build, "id"));
-	return id ? id : "";
-}
-
-static const json_t *find_build(const json_t *builds, const char *id)
-{
-	for (size_t i = 0; i < json_array_size(builds); i++) {
-		const json_t *build = json_array_get(builds, i);
-		if (str_is(str_of(id), id_of(build)))
-			return build;
-	}
-	return NULL;
-}
-
-static void say_build(const struct words *w, const json_t *build, const char *what)
-{
-	strbuf_add(w->out, STR("build '"));
-	utf8_show(w->out, str_of(id_of(build)));
-	strbuf_printf(w->out, "' %s\n", what);
-}
-
-static void compare_builds(struct words *w, const json_t *old, const json_t *now)
-{
-	const bool several = json_array_size(old) > 1 || json_array_size(now) > 1;
-
-	for (size_t i = 0; i < json_array_size(old); i++) {
-		const json_t *build = json_array_get(old, i);
-		const json_t *other = find_build(now, id_of(build));
-		w->build = several ? str_of(id_of(build)) : STR("");
-		if (other)
-			compare_members(w, STR(""), build, other);
+	if (value->kind == VALUE_NULL) {
+		strbuf_add(out, STR("none"));
+	} else if (value->kind == VALUE_STRING && !value->text.len) {
+		strbuf_add(out, STR("''"));
+	} else if (!array && value->kind != VALUE_OBJECT) {
+		add_scalar(out, value);
+	} else {
+		const bool empty = array ? !value->count : !value->members->len;
+		const bool bracket = depth || empty;
+		if (bracket)
+			strbuf_add_char(out, array ? '[' : '{');
+		if (array)
+			add_items(out, value, depth);
 		else
-			say_build(w, build, "removed");
+			add_members(out, value->members, depth);
+		if (bracket)
+			strbuf_add_char(out, array ? ']' : '}');
 	}
-	for (size_t i = 0; i < json_array_size(now); i++) {
-		const json_t *build = json_array_get(now, i);
-		if (!find_build(old, id_of(build)))
-			say_build(w, build, "added");
-	}
-	w->build = STR("");
 }
 
-static void compare_plans(struct words *w, const json_t *old, const json_t *now)
+/* "GHCR_USER, GHCR_TOKEN for ghcr.io" */
+static void add_credentials(struct strbuf *out, const struct value *credentials)
 {
-	compare(w, STR("workflow"), json_object_get(old, "workflow"),
-		json_object_get(now, "workflow"));
-	compare_builds(w, json_object_get(old, "builds"), json_object_get(now, "builds"));
+	const struct value *from = diff_part(credentials, "from");
+	const struct value *registry = diff_part(credentials, "registry");
+
+	add_items(out, from, 0);
+	strbuf_add(out, STR(" for "));
+	add_value(out, registry, 1);
+}
+
+static struct str value_text(
+	struct arena *arena, const struct change *change, const struct value *value)
+{
+	struct strbuf out;
+
+	if (!value)
+		return STR_NONE;
+	strbuf_init(&out, arena, LIMIT_PLAN_BYTES);
+	if (str_is(change->path, "credentials") && value->kind == VALUE_OBJECT)
+		add_credentials(&out, value);
+	else
+		add_value(&out, value, 0);
+	return strbuf_str(&out);
+}
+
+/* How many bytes `points` code points take from `from` on. */
+static size_t advance(struct str text, size_t from, size_t points)
+{
+	uint32_t point;
+	size_t len;
+
+	while (from < text.len && points--) {
+		utf8_decode(text, from, &point, &len);
+		from += len;
+	}
+	return from;
+}
+
+/* Where two texts part, at the beginning of a code point. */
+static size_t common_start(struct str a, struct str b)
+{
+	size_t at = 0;
+
+	while (at < a.len && at < b.len && a.ptr[at] == b.ptr[at])
+		at++;
+	while (at > 0 && at < a.len && ((unsigned char)a.ptr[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* The text from `from` on, in at most WORDS_MAX code points. */
+static struct str cut(struct arena *arena, struct str text, size_t from)
+{
+	const size_t end = advance(text, from, WORDS_MAX);
+
+	if (from == 0 && end == text.len)
+		return text;
+	return str_printf(arena, "%s%.*s%s", from ? "…" : "", STR_ARG(str_slice(text, from, end)),
+		end < text.len ? "…" : "");
+}
+
+/* The start of what is shown: a little before the difference, and no later than the last WORDS_MAX
+ * code points begin. */
+static size_t shown_from(struct str text, size_t parting)
+{
+	const size_t before = utf8_count(str_slice(text, 0, parting));
+	const size_t all = utf8_count(text);
+	size_t skip = before > WORDS_BEFORE ? before - WORDS_BEFORE : 0;
+
+	if (all <= WORDS_MAX)
+		return 0;
+	if (skip > all - WORDS_MAX)
+		skip = all - WORDS_MAX;
+	return advance(text, 0, skip);
+}
+
+struct words_pair words_values(struct arena *arena, const struct change *change)
+{
+	struct words_pair pair = {
+		value_text(arena, change, change->old), value_text(arena, change, change->now)};
+	size_t parting = 0;
+
+	if (pair.old.ptr && pair.now.ptr)
+		parting = common_start(pair.old, pair.now);
+	if (pair.old.ptr)
+		pair.old = cut(arena, pair.old, shown_from(pair.old, parting));
+	if (pair.now.ptr)
+		pair.now = cut(arena, pair.now, shown_from(pair.now, parting));
+	return pair;
+}
+
+static void add_id(struct strbuf *out, const struct value *id)
+{
+	strbuf_add(out, STR("build '"));
+	if (id)
+		utf8_show(out, id->text);
+	strbuf_add_char(out, '\'');
+}
+
+void words_subject(struct strbuf *out, const struct change *change)
+{
+	if (change->kind == CHANGE_BUILD_ADDED)
+		add_id(out, change->now);
+	else if (change->kind == CHANGE_BUILD_REMOVED || change->kind == CHANGE_BUILD_RENAMED)
+		add_id(out, change->old);
+	else
+		utf8_show(out, change->path);
+}
+
+/* " added: main": an event without settings, {} in a plan, has nothing to show. */
+static void add_one(
+	struct strbuf *out, const char *what, const struct value *value, struct str text)
+{
+	strbuf_add(out, str_of(what));
+	if (value->kind == VALUE_OBJECT && !value->members->len)
+		return;
+	strbuf_add(out, STR(": "));
+	strbuf_add(out, text);
+}
+
+void words_change(struct strbuf *out, const struct change *change)
+{
+	const struct words_pair values = words_values(out->arena, change);
+
+	words_subject(out, change);
+	switch (change->kind) {
+	case CHANGE_BUILD_ADDED:
+		strbuf_add(out, STR(" added"));
+		break;
+	case CHANGE_BUILD_REMOVED:
+		strbuf_add(out, STR(" removed"));
+		break;
+	case CHANGE_BUILD_RENAMED:
+		strbuf_printf(out, " renamed to '%.*s'", STR_ARG(values.now));
+		break;
+	case CHANGE_ADDED:
+		add_one(out, " added", change->now, values.now);
+		break;
+	case CHANGE_REMOVED:
+		add_one(out, " removed", change->old, values.old);
+		break;
+	case CHANGE_EVENTS:
+		break;
+	case CHANGE_ORDER:
+	case CHANGE_VALUE:
+		strbuf_printf(out, "%s %.*s → %.*s",
+			change->kind == CHANGE_ORDER ? " in another order:" : "",
+			STR_ARG(values.old), STR_ARG(values.now));
+		break;
+	}
+}
+
+void words_place(struct strbuf *out, const struct diff *diff, const struct change *change)
+{
+	const struct change_place *place = change->now ? &change->is : &change->was;
+	const struct diff_side *side = change->now ? &diff->now : &diff->old;
+
+	if (side->is_plan) {
+		utf8_show(out, side->name);
+		strbuf_add_char(out, '#');
+		utf8_show(out, place->pointer);
+	} else if (place->at.line) {
+		utf8_show(out, place->at.file);
+		strbuf_printf(out, ":%u:%u", place->at.line, place->at.column);
+	} else if (place->at.file.ptr) {
+		utf8_show(out, place->at.file);
+	} else {
+		strbuf_add(out, STR("default"));
+	}
+}
+
+void words_builds(struct strbuf *out, const struct change *change, size_t names)
+{
+	const size_t shown = change->build_count < names ? change->build_count : names;
+
+	if (!change->build_count)
+		return;
+	strbuf_printf(out, "in %zu builds: ", change->build_count);
+	if (change->build_count == 1)
+		out->len -= sizeof("1 builds: ") - 1;
+	for (size_t i = 0; i < shown; i++) {
+		if (i)
+			strbuf_add(out, STR(", "));
+		utf8_show(out, change->builds[i]);
+	}
+	if (shown < change->build_count)
+		strbuf_printf(out, " and %zu more", change->build_count - shown);
+}
+
+static void add_line(struct strbuf *out, const struct diff *diff, const struct change *change)
+{
+	const bool several = diff->now.plan->build_count > 1 || diff->old.plan->build_count > 1;
+	struct strbuf builds;
+
+	strbuf_init(&builds, out->arena, LIMIT_TEXT_BYTES);
+	words_change(out, change);
+	if (change->note.ptr)
+		strbuf_printf(out, ": %.*s", STR_ARG(change->note));
+	if (several && change->kind <= CHANGE_EVENTS)
+		words_builds(&builds, change, 3);
+	if (builds.len)
+		strbuf_printf(out, " (%.*s)", STR_ARG(strbuf_str(&builds)));
+	strbuf_add_char(out, '\n');
 }
 
 struct str changes_in_words(struct arena *arena, struct str old_plan, struct str new_plan)
 {
+	struct diff_side old = {.is_plan = true};
+	struct diff_side now = {.is_plan = true};
+	const struct diff *diff;
+	struct diags ignored;
 	struct strbuf out;
-	struct words words = {arena, &out, STR("")};
-	json_t *old;
-	json_t *now;
 
+	diags_init(&ignored, arena);
 	strbuf_init(&out, arena, LIMIT_PLAN_BYTES);
-	json_object_seed(FIXED_SEED);
-	old = json_loadb(old_plan.ptr ? old_plan.ptr : "", old_plan.len, 0, NULL);
-	now = json_loadb(new_plan.ptr ? new_plan.ptr : "", new_plan.len, 0, NULL);
-	if (json_is_object(old) && json_is_object(now))
-		compare_plans(&words, old, now);
-	json_decref(old);
-	json_decref(now);
-	return strbuf_str(&out);
+	old.plan = plan_view(arena, &ignored, STR("old"), old_plan);
+	now.plan = plan_view(arena, &ignored, STR("new"), new_plan);
+	if (!old.plan || !now.plan)
+		return arena->exhausted ? STR_NONE : STR("");
+	diff = diff_make(arena, old, now);
+	for (size_t i = 0; diff && i < diff->count; i++)
+		add_line(&out, diff, &diff->changes[i]);
+	return diff ? strbuf_str(&out) : STR_NONE;
 }

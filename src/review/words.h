@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REVIEW_WORDS_H
+#define REVIEW_WORDS_H
+
+/*
+ * A change as a sentence: "permissions.packages read → write". The same change has the same sentence
+ * wherever it is said: by diff, by check, in Markdown. Control bytes and hidden characters are shown
+ * escaped.
+ */
+
+#include <stdbool.h>
+
+#include "review/diff.h"
+
+/* Of a longer text that changed, so many code points around the difference are shown. */
+#define WORDS_MAX ((size_t)160)
+
+/*
+ * Values in a line: texts bare, lists with commas, members as "name: value", null as "none". Of a
+ * long text the part that differs from the other is shown, with "…" for what is left out on either
+ * side. Each of the two may be STR_NONE on return: there is no such value.
+ */
+struct words_pair {
+	struct str old;
+	struct str now;
+};
+struct words_pair words_values(struct arena *arena, const struct change *change);
+
+/* "permissions.packages", "build 'cache'": what a change is of. */
+void words_subject(struct strbuf *out, const struct change *change);
+
+/* The sentence, without the note. */
+void words_change(struct strbuf *out, const struct change *change);
+
+/* Where it stands in the new file, or in the old one when it is gone: "new.yml:20:17",
+ * "new.json#/builds/0/cache/repo", "-e", "default". */
+void words_place(struct strbuf *out, const struct diff *diff, const struct change *change);
+
+/* "in 3 builds: a, b, c", at most `names` of them by name; empty of the workflow's own change. */
+void words_builds(struct strbuf *out, const struct change *change, size_t names);
+
+#endif
