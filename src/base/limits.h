@@ -27,10 +27,10 @@
 #define LIMIT_OVERRIDES 1024u
 #define LIMIT_ADD_HOSTS 64u
 #define LIMIT_ARENA_BYTES 268435456u
-#define LIMIT_FILES 1000000u   /* of a repository, for hashFiles() */
-#define LIMIT_FOLDER_DEPTH 64u /* folders in each other, of a repository */
-#define LIMIT_CASES 100000u    /* cases of one check */
-#define LIMIT_CRONS 1000u /* lines of one schedule */
+#define LIMIT_FILES 1000000u      /* of a repository, for hashFiles() */
+#define LIMIT_FOLDER_DEPTH 64u    /* folders in each other, of a repository */
+#define LIMIT_CASES 100000u       /* cases of one check */
+#define LIMIT_CRONS 1000u         /* lines of one schedule */
 #define LIMIT_MATCH_PAIRS 262144u /* builds of two plans that a diff weighs against each other */
 #define LIMIT_CREDENTIAL_BYTES 65536u
 #define LIMIT_FINDINGS_BYTES 67108864u /* lint in a form for machines */

@@ -16,10 +16,11 @@ enum command_bit {
 	COMMAND_CHECK = 1u << 1,
 	COMMAND_INIT = 1u << 2,
 	COMMAND_LINT = 1u << 3,
-	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT,
+	COMMAND_DIFF = 1u << 8,
+	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF,
 
 	/* Those that take the input options: whatever a workflow's plan may hang on. */
-	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT,
+	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF,
 };
 
 /* Rows of the option table, by name. */
@@ -40,6 +41,8 @@ enum option_id {
 	OPT_FORMAT,
 	OPT_STOP_AFTER,
 	OPT_OUTPUT,
+	OPT_MARKER,
+	OPT_BUDGET,
 	OPT_FAIL_ON,
 	OPT_RULES,
 	OPT_UPDATE,
@@ -83,5 +86,6 @@ int plan_command(const struct invocation *in);
 int check_command(const struct invocation *in);
 int init_command(const struct invocation *in);
 int lint_command(const struct invocation *in);
+int diff_command(const struct invocation *in);
 
 #endif

@@ -49,6 +49,18 @@ static const struct command commands[] = {
 			  "find what is dangerous, or costs time, before it runs"},
 			 {"precache lint --rules", "read every rule with its reason"}}},
 		lint_command},
+	{{"diff", COMMAND_DIFF, "precache diff [OPTION...] OLD NEW",
+		 "say what changed between two plans or workflows, and what it costs",
+		 "Each of the two is a workflow, a plan that was saved, or '-' for standard input. "
+		 "An\n"
+		 "empty file (/dev/null) and a workflow without a build count as no build. What\n"
+		 "widens trust comes first and is marked with '!'. Exit 1: there is a change.",
+		 {{"git show main:.github/workflows/cache.yml | precache diff - "
+		   ".github/workflows/cache.yml",
+			  "read what a pull request changes"},
+			 {"precache diff golden/cache/plan.json plan.json --format markdown",
+				 "write a comment for it"}}},
+		diff_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

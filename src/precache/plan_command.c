@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -8,38 +7,10 @@
 #include "precache/file.h"
 #include "precache/input.h"
 #include "precache/jobs_command.h"
+#include "precache/output.h"
 #include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/review.h"
-
-#define WIDTH_MIN 60u
-
-enum format {
-	FORMAT_TEXT,
-	FORMAT_JSON
-};
-
-static bool format_of(struct str name, enum format *ret)
-{
-	if (!name.ptr || str_is(name, "text"))
-		*ret = FORMAT_TEXT;
-	else if (str_is(name, "json"))
-		*ret = FORMAT_JSON;
-	else
-		return false;
-	return true;
-}
-
-/* A narrow terminal gets narrower lines; what is no terminal gets the golden files' width. */
-static unsigned width_of_output(void)
-{
-	struct winsize size;
-	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col)
-		return SUMMARY_WIDTH;
-	if (size.ws_col < WIDTH_MIN)
-		return WIDTH_MIN;
-	return size.ws_col < SUMMARY_WIDTH ? size.ws_col : SUMMARY_WIDTH;
-}
 
 static int read_workflow(const struct invocation *in, struct plan_input *input)
 {
@@ -92,14 +63,14 @@ static int save(const struct invocation *in, struct str path, struct str json)
 }
 
 /* The plan is saved before it is shown: whoever reads it on the screen can rely on the file. */
-static int deliver(const struct invocation *in, const struct plan *plan, enum format format)
+static int deliver(const struct invocation *in, const struct plan *plan, enum output_format format)
 {
 	const struct str output = given_value(in->args, OPT_OUTPUT);
 	const struct str json = plan_json(in->arena, plan);
 	struct str shown = json;
 
-	if (format == FORMAT_TEXT)
-		shown = summary_text(in->arena, plan, width_of_output());
+	if (format == OUTPUT_TEXT)
+		shown = summary_text(in->arena, plan, output_width());
 	if (!json.ptr || !shown.ptr) {
 		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
 		return EXIT_SURROUNDINGS;
@@ -114,16 +85,16 @@ static int deliver(const struct invocation *in, const struct plan *plan, enum fo
 
 /* The product is the jobs: -o saves them as JSON, as it saves a plan. */
 static int deliver_jobs(
-	const struct invocation *in, const struct plan_input *input, enum format format)
+	const struct invocation *in, const struct plan_input *input, enum output_format format)
 {
 	const struct str output = given_value(in->args, OPT_OUTPUT);
-	const enum jobs_form form = output.ptr || format == FORMAT_JSON ? JOBS_JSON : JOBS_TEXT;
+	const enum jobs_form form = output.ptr || format == OUTPUT_JSON ? JOBS_JSON : JOBS_TEXT;
 	struct arena arena;
 	struct str text;
 	int code = EXIT_INPUT;
 
 	arena_init_with(&arena, in->arena->allocator, 4 * (size_t)LIMIT_JOBS_BYTES);
-	text = jobs_render(in, input, form, width_of_output(), &arena);
+	text = jobs_render(in, input, form, output_width(), &arena);
 	if (text.ptr)
 		code = save(in, output.ptr ? output : STR("-"), text);
 	else if (in->arena->exhausted || arena.exhausted)
@@ -132,7 +103,8 @@ static int deliver_jobs(
 	return code;
 }
 
-static int show_jobs(const struct invocation *in, struct plan_input *input, enum format format)
+static int show_jobs(
+	const struct invocation *in, struct plan_input *input, enum output_format format)
 {
 	struct root_files files;
 	int code = EXIT_INPUT;
@@ -148,13 +120,13 @@ static int show_jobs(const struct invocation *in, struct plan_input *input, enum
 	return code;
 }
 
-static int check_arguments(const struct invocation *in, enum format *ret_format)
+static int check_arguments(const struct invocation *in, enum output_format *ret_format)
 {
 	const struct str stop = given_value(in->args, OPT_STOP_AFTER);
+	const int code = output_format_of(in, 1u << OUTPUT_TEXT | 1u << OUTPUT_JSON, ret_format);
 
-	if (!format_of(given_value(in->args, OPT_FORMAT), ret_format))
-		return usage_error(in, "'%.*s' is no format: text or json",
-			STR_ARG(given_value(in->args, OPT_FORMAT)));
+	if (code)
+		return code;
 	if (stop.ptr && !str_is(stop, "jobs"))
 		return usage_error(in, "'%.*s' is no stage to stop after: jobs", STR_ARG(stop));
 	if (in->args->operand_count > 1)
@@ -167,7 +139,7 @@ int plan_command(const struct invocation *in)
 {
 	struct plan_input input = {.file = STR_NONE};
 	const struct plan *plan;
-	enum format format = FORMAT_TEXT;
+	enum output_format format = OUTPUT_TEXT;
 	int code = check_arguments(in, &format);
 
 	if (!code)

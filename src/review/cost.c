@@ -46,7 +46,7 @@ static const struct cost_row members[] = {
 
 #define AT_RUN_TIME "it acts when the image is finished"
 #define NO_KEY      "no part of a layer's key"
-#define OTHER_FILES "if other files are built then"
+#define OTHER_FILES "if it selects other files"
 
 /* By name. Each option that a release has is here. */
 static const struct cost_row options[] = {

@@ -49,7 +49,7 @@ struct str widening_name(enum widening widening);
 struct cost_row {
 	struct str name; /* "permissions", "source.ref", "ENVBUILDER_GIT_URL" */
 	enum cost cost;
-	const char *reason;    /* behind "rebuilds every layer: " */
+	const char *reason;     /* behind "rebuilds every layer: " */
 	enum widening widening; /* what a change of it can widen; see trust.h for when it does */
 };
 

@@ -67,8 +67,8 @@ static bool collect(struct collecting *c, const struct str *id)
 {
 	for (size_t i = 0; i < c->differ.drafts.len; i++) {
 		struct merged *merged = find_merged(c, c->differ.drafts.items[i]);
-		if (!merged || (id && (!vec_push(&merged->builds, id) ||
-					      !map_put(&c->touched, *id, id))))
+		if (!merged ||
+			(id && (!vec_push(&merged->builds, id) || !map_put(&c->touched, *id, id))))
 			return false;
 	}
 	c->differ.drafts.len = 0;
@@ -98,8 +98,8 @@ static bool compare_workflows(struct collecting *c)
 
 	if (!old || !now)
 		return true;
-	return compare_workflow_member(differ, "name", name_of(differ->arena, old),
-		       name_of(differ->arena, now)) &&
+	return compare_workflow_member(
+		       differ, "name", name_of(differ->arena, old), name_of(differ->arena, now)) &&
 	       compare_workflow_member(differ, "triggers", old->triggers, now->triggers) &&
 	       compare_workflow_member(differ, "concurrency", old->concurrency, now->concurrency) &&
 	       diff_trigger_notes(differ) && collect(c, NULL);
@@ -121,7 +121,7 @@ static bool compare_member(struct differ *differ, enum diff_member member,
 
 static const struct value *id_value(struct arena *arena, const struct diff_build *build)
 {
-	return build ? value_string(arena, build->build->id, build->build->at) : NULL;
+	return build ? value_string(arena, build->build->id, build->at) : NULL;
 }
 
 /* Adds what there is to say of a build as a whole. */
@@ -136,8 +136,8 @@ static bool add_build(struct differ *differ, enum change_kind kind, struct diff_
 	return diff_add(differ, kind, spot, old, now) != NULL;
 }
 
-static bool compare_builds(struct differ *differ, const struct pointer *old_build,
-	const struct pointer *now_build)
+static bool compare_builds(
+	struct differ *differ, const struct pointer *old_build, const struct pointer *now_build)
 {
 	const struct diff_pair *pair = differ->pair;
 	const struct pointer old_id = pointer_member(old_build, STR("id"));
@@ -212,7 +212,7 @@ static const struct value *ids_value(struct arena *arena, const struct plan *pla
 	const struct value **items = arena_array(arena, plan->build_count, sizeof(*items));
 
 	for (size_t i = 0; items && i < plan->build_count; i++) {
-		items[i] = value_string(arena, plan->builds[i].id, plan->builds[i].at);
+		items[i] = value_string(arena, plan->builds[i].id, NULL);
 		if (!items[i])
 			return NULL;
 	}
@@ -232,8 +232,7 @@ static bool say_order(struct collecting *c)
 		return true;
 	old = ids_value(differ->arena, differ->old);
 	now = ids_value(differ->arena, differ->now);
-	if (!old || !now ||
-		!diff_add(differ, CHANGE_ORDER, (struct diff_spot){&at, &at}, old, now))
+	if (!old || !now || !diff_add(differ, CHANGE_ORDER, (struct diff_spot){&at, &at}, old, now))
 		return false;
 	return collect(c, NULL);
 }
@@ -243,7 +242,8 @@ static int by_weight(const void *a, const void *b)
 {
 	const struct change *left = &((const struct merged *)a)->change;
 	const struct change *right = &((const struct merged *)b)->change;
-	const int widening = (left->widening == WIDENS_NOTHING) - (right->widening == WIDENS_NOTHING);
+	const int widening =
+		(left->widening == WIDENS_NOTHING) - (right->widening == WIDENS_NOTHING);
 
 	return widening ? widening : (int)left->cost - (int)right->cost;
 }
@@ -272,8 +272,7 @@ static size_t count_touched(const struct collecting *c)
 	return c->touched.len;
 }
 
-static const struct diff *flatten(
-	struct collecting *c, struct diff_side old, struct diff_side now)
+static const struct diff *flatten(struct collecting *c, struct diff_side old, struct diff_side now)
 {
 	struct arena *arena = c->differ.arena;
 	struct diff *diff = arena_alloc(arena, sizeof(*diff));

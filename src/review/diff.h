@@ -25,7 +25,8 @@ enum change_kind {
 	CHANGE_ADDED,   /* a member, or an element of a list */
 	CHANGE_REMOVED, /* the same */
 	CHANGE_ORDER,   /* a list, or the builds, with the same elements in another order */
-	CHANGE_EVENTS,  /* which events run the build or end in a push, for a cause not in the plan */
+	CHANGE_EVENTS,  /* which events run the build or end in a push, for a cause not in the plan
+			 */
 	CHANGE_BUILD_ADDED,
 	CHANGE_BUILD_REMOVED,
 	CHANGE_BUILD_RENAMED,
@@ -39,7 +40,7 @@ struct change_place {
 
 struct change {
 	enum change_kind kind;
-	struct str path;         /* "permissions.packages"; of builds the job's id is in `old`, `now` */
+	struct str path; /* "permissions.packages"; of builds the job's id is in `old`, `now` */
 	const struct value *old; /* NULL: it was not there */
 	const struct value *now; /* NULL: it is gone */
 	enum cost cost;
@@ -68,8 +69,8 @@ struct diff {
 };
 
 /*
- * The changes from one plan to another. The diff shares the plans' values and lives in `arena`. NULL
- * when the arena is exhausted.
+ * The changes from one plan to another. The diff shares the plans' values and lives in `arena`.
+ * NULL when the arena is exhausted.
  */
 const struct diff *diff_make(struct arena *arena, struct diff_side old, struct diff_side now);
 

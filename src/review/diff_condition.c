@@ -58,8 +58,8 @@ bool condition_asks_status(struct str condition)
 		const struct str name = str_of(names[i]);
 		for (size_t at = 0; at + name.len < condition.len; at++) {
 			if (str_eq_nocase(str_slice(condition, at, at + name.len), name) &&
-				str_starts(str_trim(str_slice(condition, at + name.len,
-						   condition.len)),
+				str_starts(str_trim(str_slice(
+						   condition, at + name.len, condition.len)),
 					STR("(")))
 				return true;
 		}

@@ -71,8 +71,8 @@ static void compare_decisions(
 	for (size_t i = 0; i < ASPECT_COUNT; i++) {
 		before[i] = answer_of(old, aspects[i].name);
 		after[i] = answer_of(now, aspects[i].name);
-		t->raised |= before[i] != after[i] &&
-			     (before[i] == ANSWER_NO || after[i] == ANSWER_YES);
+		t->raised |=
+			before[i] != after[i] && (before[i] == ANSWER_NO || after[i] == ANSWER_YES);
 	}
 	const bool runs = before[ASPECT_RUNS] != after[ASPECT_RUNS];
 	const bool pushes = before[ASPECT_PUSHES] != after[ASPECT_PUSHES];
@@ -88,15 +88,14 @@ static void compare_event(
 {
 	const struct value *old_fork = diff_part(old, "fork");
 	const struct value *fork = diff_part(now, "fork");
-	const struct str fork_name =
-		str_printf(t->differ->arena, "a fork's %.*s", STR_ARG(name));
+	const struct str fork_name = str_printf(t->differ->arena, "a fork's %.*s", STR_ARG(name));
 
 	if (!old_fork || !fork) {
 		compare_decisions(t, name, old, now);
 		return;
 	}
-	compare_decisions(t, name, diff_part(old, "same_repository"),
-		diff_part(now, "same_repository"));
+	compare_decisions(
+		t, name, diff_part(old, "same_repository"), diff_part(now, "same_repository"));
 	compare_decisions(t, fork_name, old_fork, fork);
 }
 
@@ -161,23 +160,30 @@ static void telling_init(struct telling *t, struct differ *differ)
 	strbuf_init(&t->new, differ->arena, LIMIT_TEXT_BYTES);
 }
 
-/* Members that decide about events, the likeliest cause first. */
+/* Members that decide about events, the likeliest cause first: of what runs, and of what pushes. */
 static const char *const causes[] = {
 	"if",
 	"step.if",
+	"needs",
 	"env.set.ENVBUILDER_PUSH_IMAGE",
-	"permissions",
 	"permissions.packages",
+	"permissions",
 	"credentials",
 	"cache.repo",
-	"needs",
 	"id",
 };
+#define CAUSES (sizeof(causes) / sizeof(causes[0]))
+#define CAUSES_OF_RUNS ((size_t)3) /* the first so many */
 
-static struct change *cause_of(const struct differ *differ)
+static struct change *cause_of(const struct telling *t)
 {
-	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++) {
-		struct change *draft = diff_draft(differ, causes[i]);
+	bool runs = false;
+
+	for (size_t i = 0; i < ANSWER_COUNT; i++)
+		runs |= t->lists[ASPECT_RUNS][i].len > 0;
+	for (size_t i = 0; i < CAUSES; i++) {
+		const size_t at = runs ? i : (i + CAUSES_OF_RUNS) % CAUSES;
+		struct change *draft = diff_draft(t->differ, causes[at]);
 		if (draft)
 			return draft;
 	}
@@ -187,14 +193,14 @@ static struct change *cause_of(const struct differ *differ)
 /* Decisions stand in no file: the job's name is where to look. */
 static void place_at_job(struct change *change, const struct diff_pair *pair)
 {
-	if (pair->old->build->at)
-		change->was.at = *pair->old->build->at;
-	if (pair->now->build->at)
-		change->is.at = *pair->now->build->at;
+	if (pair->old->at)
+		change->was.at = *pair->old->at;
+	if (pair->now->at)
+		change->is.at = *pair->now->at;
 }
 
-static bool tell(struct telling *t, struct str note, const struct value *old,
-	const struct value *now)
+static bool tell(
+	struct telling *t, struct str note, const struct value *old, const struct value *now)
 {
 	struct differ *differ = t->differ;
 	const struct pointer all = pointer_member(NULL, STR("builds"));
@@ -202,7 +208,7 @@ static bool tell(struct telling *t, struct str note, const struct value *old,
 	const struct pointer now_build = pointer_item(&all, differ->pair->now->index);
 	const struct pointer old_at = pointer_member(&old_build, STR("events"));
 	const struct pointer now_at = pointer_member(&now_build, STR("events"));
-	struct change *cause = cause_of(differ);
+	struct change *cause = cause_of(t);
 
 	if (!cause) {
 		cause = diff_add(
@@ -235,8 +241,7 @@ bool diff_events(struct differ *differ)
 }
 
 /* The strongest answer of any build: yes, then unknown, then no. */
-static enum answer answer_of_all(
-	const struct plan *plan, struct str event, struct str aspect)
+static enum answer answer_of_all(const struct plan *plan, struct str event, struct str aspect)
 {
 	enum answer best = ANSWER_NO;
 
@@ -244,8 +249,8 @@ static enum answer answer_of_all(
 		const struct value *events = plan->builds[i].facts[FACT_EVENTS];
 		const struct value *decision = events ? map_get(events->members, event) : NULL;
 		const struct value *own = diff_part(decision, "same_repository");
-		const enum answer answer = decision ? answer_of(own ? own : decision, aspect)
-						    : ANSWER_NO;
+		const enum answer answer =
+			decision ? answer_of(own ? own : decision, aspect) : ANSWER_NO;
 		if (answer == ANSWER_YES || (answer == ANSWER_UNKNOWN && best == ANSWER_NO))
 			best = answer;
 	}

@@ -14,8 +14,8 @@
 
 struct differ {
 	struct arena *arena;
-	const struct plan *old; /* NULL: none */
-	const struct plan *now; /* NULL: none */
+	const struct plan *old;       /* NULL: none */
+	const struct plan *now;       /* NULL: none */
 	const struct diff_pair *pair; /* the one at hand; NULL: the workflow's own members */
 	struct vec drafts;            /* struct change *, of the pair at hand */
 };

@@ -23,9 +23,9 @@ static const unsigned char weights[MEMBER_COUNT] = {
 	[MEMBER_ENGINE] = 6,
 };
 
-#define SAME_ID 50u   /* a changed build is more likely than another one under its name */
-#define SAME_JOB 4u   /* between legs that do the same */
-#define LEAST 70u     /* below it, two builds of other ids are two builds */
+#define SAME_ID 50u /* a changed build is more likely than another one under its name */
+#define SAME_JOB 4u /* between legs that do the same */
+#define LEAST 70u   /* below it, two builds of other ids are two builds */
 #define MOST 154u
 
 /* What of a build is compared: hashes, so that 256 by 256 builds cost next to nothing. */
@@ -83,7 +83,8 @@ static uint32_t hash_value(const struct value *value)
 	case VALUE_OBJECT:
 		for (size_t i = 0; i < value->members->len; i++) {
 			const struct map_entry *entry = &value->members->entries[i];
-			hash += hash_bytes(hash_value(entry->value), entry->key.ptr, entry->key.len);
+			hash += hash_bytes(
+				hash_value(entry->value), entry->key.ptr, entry->key.len);
 		}
 		break;
 	}
@@ -155,8 +156,8 @@ static bool join_by_id(const struct matching *m, bool changed)
 	for (size_t i = 0; i < m->now.count; i++) {
 		const struct diff_build *old = map_get(&ids, m->now.items[i].build->id);
 		if (old && (changed || memcmp(m->old_traits[old->index].members,
-						m->now_traits[i].members,
-						sizeof(m->now_traits[i].members)) == 0))
+					       m->now_traits[i].members,
+					       sizeof(m->now_traits[i].members)) == 0))
 			join(m, old->index, i);
 	}
 	return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/diff_member.h"
 
+#include "actions/workflow.h"
 #include "builder/engine.h"
 
 /* Below the facts; a row is a member. */
@@ -23,8 +24,7 @@ static const struct {
 struct diff_member_name diff_member_name(enum diff_member member)
 {
 	if (member < (enum diff_member)FACT_COUNT)
-		return (struct diff_member_name){
-			STR(""), build_fact_name((enum build_fact)member)};
+		return (struct diff_member_name){STR(""), build_fact_name((enum build_fact)member)};
 	return (struct diff_member_name){rows[member].up, rows[member].name};
 }
 
@@ -37,7 +37,8 @@ bool diff_member_is_whole(enum diff_member member)
 static bool is_shown(struct str name)
 {
 	return str_is(name, "ENVBUILDER_CACHE_REPO") || str_is(name, "ENVBUILDER_CACHE_TTL_DAYS") ||
-	       str_is(name, "ENVBUILDER_WORKSPACE_FOLDER") || str_is(name, "ENVBUILDER_INIT_SCRIPT");
+	       str_is(name, "ENVBUILDER_WORKSPACE_FOLDER") ||
+	       str_is(name, "ENVBUILDER_INIT_SCRIPT");
 }
 
 static const struct value *object_with(struct arena *arena, struct map **ret_members)
@@ -102,15 +103,30 @@ static const struct value *engine_of(struct arena *arena, const struct plan_buil
 	return object;
 }
 
-bool diff_build_init(struct arena *arena, const struct plan_build *build, size_t index,
-	struct diff_build *ret)
+static const struct place *job_place(struct arena *arena, const struct plan_build *build)
+{
+	const struct build_origin *origin = &build->origin;
+	struct place at;
+
+	if (!origin->workflow || !origin->job || !origin->job->key)
+		return NULL;
+	at = node_place(origin->workflow->document, origin->job->key);
+	return arena_copy(arena, &at, sizeof(at));
+}
+
+bool diff_build_init(
+	struct arena *arena, const struct plan_build *build, size_t index, struct diff_build *ret)
 {
 	const struct value **members = ret->members;
+	struct map *nothing;
 
 	ret->build = build;
 	ret->index = index;
+	ret->at = job_place(arena, build);
 	for (enum build_fact i = 0; i < FACT_COUNT; i++)
 		members[i] = build->facts[i];
+	if (!members[FACT_STEP])
+		members[FACT_STEP] = object_with(arena, &nothing);
 	members[MEMBER_IMAGE] = build->image;
 	members[MEMBER_REPO] = build->shown.cache_repo;
 	members[MEMBER_TTL] = build->shown.ttl_days;
@@ -166,7 +182,8 @@ bool diff_same(const struct value *a, const struct value *b)
 	case VALUE_NUMBER:
 		return same_number(a->number, b->number);
 	case VALUE_STRING:
-		return str_eq(a->text, b->text) && (a->marks & MARK_UNKNOWN) == (b->marks & MARK_UNKNOWN) &&
+		return str_eq(a->text, b->text) &&
+		       (a->marks & MARK_UNKNOWN) == (b->marks & MARK_UNKNOWN) &&
 		       (!(a->marks & MARK_UNKNOWN) || a->why == b->why);
 	case VALUE_ARRAY:
 		return same_items(a, b);

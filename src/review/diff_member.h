@@ -25,13 +25,14 @@ enum diff_member {
 
 struct diff_build {
 	const struct plan_build *build;
-	size_t index;                               /* in its plan */
-	const struct value *members[MEMBER_COUNT];  /* NULL: the build has none */
+	size_t index;                              /* in its plan */
+	const struct place *at;                    /* of its job\'s id; NULL: not known */
+	const struct value *members[MEMBER_COUNT]; /* NULL: the build has none */
 };
 
 /* Fills the row. False when the arena is exhausted. */
-bool diff_build_init(struct arena *arena, const struct plan_build *build, size_t index,
-	struct diff_build *ret);
+bool diff_build_init(
+	struct arena *arena, const struct plan_build *build, size_t index, struct diff_build *ret);
 
 /* Whether a member is compared as one value, and not by what is in it. */
 bool diff_member_is_whole(enum diff_member member);

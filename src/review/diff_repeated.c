@@ -79,7 +79,8 @@ static bool is_newer_option(const struct differ *differ, const struct change *dr
 		draft->now ? differ->pair->old->build : differ->pair->now->build;
 	const struct option *option;
 
-	if (draft->kind == CHANGE_VALUE || !str_starts(draft->path, STR("env.set.ENVBUILDER_EXIT")) ||
+	if (draft->kind == CHANGE_VALUE ||
+		!str_starts(draft->path, STR("env.set.ENVBUILDER_EXIT")) ||
 		!diff_text_is(value, "1"))
 		return false;
 	option = option_find(str_slice(draft->path, sizeof("env.set.") - 1, draft->path.len));

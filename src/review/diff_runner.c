@@ -30,8 +30,7 @@ static struct str behind_system(struct str label)
  * larger runner has whatever name its owner gave it. */
 static bool is_image(struct str label)
 {
-	static const char *const ends[] = {
-		"", "-arm", "-intel", "-large", "-xlarge", "-vs2026"};
+	static const char *const ends[] = {"", "-arm", "-intel", "-large", "-xlarge", "-vs2026"};
 	static const struct str words[] = {STR_ROW("latest"), STR_ROW("slim")};
 	const struct str rest = behind_system(label);
 	size_t at = 0;
@@ -70,8 +69,8 @@ static const struct {
 static bool row_fits(size_t row, struct str label, bool image)
 {
 	const struct str end = str_of(rows[row].end);
-	const struct str tail = str_slice(label, label.len - (end.len < label.len ? end.len : label.len),
-		label.len);
+	const struct str tail = str_slice(
+		label, label.len - (end.len < label.len ? end.len : label.len), label.len);
 
 	if (rows[row].of_image)
 		return image && str_eq_nocase(tail, end);
@@ -89,9 +88,8 @@ static enum architecture architecture_of(struct str label)
 			return rows[i].architecture;
 	}
 	/* Images of macOS moved from one architecture to the other under their names. */
-	return image && !str_eq_nocase(str_slice(label, 0, 5), STR("macos"))
-		       ? ARCHITECTURE_X64
-		       : ARCHITECTURE_UNKNOWN;
+	return image && !str_eq_nocase(str_slice(label, 0, 5), STR("macos")) ? ARCHITECTURE_X64
+									     : ARCHITECTURE_UNKNOWN;
 }
 
 enum architecture runner_architecture(const struct value *runs_on)

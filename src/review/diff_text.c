@@ -73,23 +73,18 @@ static void add_part(struct strbuf *out, struct str part)
 	strbuf_add(out, part);
 }
 
-/* "widens what its token may do; who may run it; now pushed by push; in 2 builds: a, b" */
+/* "widens what its token may do; who may run it; now pushed by push" */
 static struct str meaning_of(struct arena *arena, const struct change *change)
 {
 	struct strbuf out;
-	struct strbuf builds;
 
 	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
-	strbuf_init(&builds, arena, LIMIT_TEXT_BYTES);
 	if (change->widening != WIDENS_NOTHING)
 		strbuf_printf(&out, "widens %.*s", STR_ARG(widening_name(change->widening)));
 	add_part(&out, cost_name(change->cost));
 	if (change->reason)
 		strbuf_printf(&out, ": %s", change->reason);
 	add_part(&out, change->note);
-	if (change->kind <= CHANGE_EVENTS)
-		words_builds(&builds, change, NAMES_MAX);
-	add_part(&out, strbuf_str(&builds));
 	return strbuf_str(&out);
 }
 
@@ -104,10 +99,11 @@ static void put_change(struct sheet *sheet, const struct diff *diff, const struc
 	strbuf_init(&place, arena, LIMIT_TEXT_BYTES);
 	words_change(&sentence, change);
 	words_place(&place, diff, change);
+	words_builds(&place, diff, change, NAMES_MAX);
 	strbuf_add_char(&sheet->out, '\n');
 	strbuf_add(&sheet->out, widens ? STR("! ") : STR("  "));
-	put_wrapped(sheet, strbuf_str(&sentence), MEANING_COLUMNS,
-		widens ? COLOR_WIDENS : COLOR_BOLD);
+	put_wrapped(
+		sheet, strbuf_str(&sentence), MEANING_COLUMNS, widens ? COLOR_WIDENS : COLOR_BOLD);
 	strbuf_add_times(&sheet->out, ' ', MEANING_COLUMNS);
 	put_wrapped(sheet, meaning_of(arena, change), MEANING_COLUMNS, "");
 	strbuf_add_times(&sheet->out, ' ', MEANING_COLUMNS);

@@ -117,8 +117,7 @@ static bool is_list(const struct value *value)
 	return value && value->kind == VALUE_ARRAY;
 }
 
-bool trigger_widens(
-	const struct value *old, const struct value *now, const struct change *change)
+bool trigger_widens(const struct value *old, const struct value *now, const struct change *change)
 {
 	struct str filter;
 	const struct str event = diff_trigger_event(change->path, &filter);

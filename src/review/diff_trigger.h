@@ -13,10 +13,10 @@
 #include "review/diff.h"
 
 /* `old` and `now`: the triggers of both plans, NULL for none. */
-bool trigger_widens(
-	const struct value *old, const struct value *now, const struct change *change);
+bool trigger_widens(const struct value *old, const struct value *now, const struct change *change);
 
-/* The event of a path below workflow.triggers; its filter, empty when the path ends at the event. */
+/* The event of a path below workflow.triggers; its filter, empty when the path ends at the event.
+ */
 struct str diff_trigger_event(struct str path, struct str *ret_filter);
 
 #endif

@@ -2,8 +2,8 @@
 
 /*
  * When a change of a member widens trust. What it can widen is the cost table's; here is whether
- * this old and this new value do. In doubt it does: a reviewer looks twice at what could be nothing,
- * and never misses what is something.
+ * this old and this new value do. In doubt it does: a reviewer looks twice at what could be
+ * nothing, and never misses what is something.
  */
 
 #include "actions/permission.h"
@@ -161,8 +161,8 @@ static bool option_widened(const struct differ *differ, const struct change *dra
 	const struct option *option = option_find(name);
 
 	(void)differ;
-	return draft->now && !(option && option->type == OPTION_BOOLEAN &&
-				     diff_text_is(draft->now, "0"));
+	return draft->now &&
+	       !(option && option->type == OPTION_BOOLEAN && diff_text_is(draft->now, "0"));
 }
 
 /* From nothing (docker's bridge) to the machine's own network, from none to any. */

@@ -177,15 +177,58 @@ void words_subject(struct strbuf *out, const struct change *change)
 		utf8_show(out, change->path);
 }
 
+/* What a plan leaves out because it goes without saying. */
+static const char *standard_of(struct str path)
+{
+	static const struct {
+		const char *path;
+		const char *standard;
+	} rows[] = {
+		{"source.persist_credentials", "true"},
+		{"source.lfs", "false"},
+		{"source.submodules", "false"},
+		{"continue_on_error", "false"},
+		{"step.continue_on_error", "false"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (str_is(path, rows[i].path))
+			return rows[i].standard;
+	}
+	return NULL;
+}
+
 /* " added: main": an event without settings, {} in a plan, has nothing to show. */
-static void add_one(
-	struct strbuf *out, const char *what, const struct value *value, struct str text)
+static void add_alone(
+	struct strbuf *out, const char *what, struct str text, const struct value *value)
 {
 	strbuf_add(out, str_of(what));
 	if (value->kind == VALUE_OBJECT && !value->members->len)
 		return;
 	strbuf_add(out, STR(": "));
 	strbuf_add(out, text);
+}
+
+static void add_added(
+	struct strbuf *out, struct str path, struct str text, const struct value *value)
+{
+	const char *standard = standard_of(path);
+
+	if (standard)
+		strbuf_printf(out, " %s → %.*s", standard, STR_ARG(text));
+	else
+		add_alone(out, " added", text, value);
+}
+
+static void add_removed(
+	struct strbuf *out, struct str path, struct str text, const struct value *value)
+{
+	const char *standard = standard_of(path);
+
+	if (standard)
+		strbuf_printf(out, " %.*s → %s", STR_ARG(text), standard);
+	else
+		add_alone(out, " removed", text, value);
 }
 
 void words_change(struct strbuf *out, const struct change *change)
@@ -204,10 +247,10 @@ void words_change(struct strbuf *out, const struct change *change)
 		strbuf_printf(out, " renamed to '%.*s'", STR_ARG(values.now));
 		break;
 	case CHANGE_ADDED:
-		add_one(out, " added", change->now, values.now);
+		add_added(out, change->path, values.now, change->now);
 		break;
 	case CHANGE_REMOVED:
-		add_one(out, " removed", change->old, values.old);
+		add_removed(out, change->path, values.old, change->old);
 		break;
 	case CHANGE_EVENTS:
 		break;
@@ -239,15 +282,23 @@ void words_place(struct strbuf *out, const struct diff *diff, const struct chang
 	}
 }
 
-void words_builds(struct strbuf *out, const struct change *change, size_t names)
+static bool has_several(const struct diff *diff)
+{
+	return (diff->old.plan && diff->old.plan->build_count > 1) ||
+	       (diff->now.plan && diff->now.plan->build_count > 1);
+}
+
+void words_builds(
+	struct strbuf *out, const struct diff *diff, const struct change *change, size_t names)
 {
 	const size_t shown = change->build_count < names ? change->build_count : names;
 
-	if (!change->build_count)
+	if (!change->build_count || change->kind > CHANGE_EVENTS || !has_several(diff))
 		return;
-	strbuf_printf(out, "in %zu builds: ", change->build_count);
 	if (change->build_count == 1)
-		out->len -= sizeof("1 builds: ") - 1;
+		strbuf_add(out, STR(", in "));
+	else
+		strbuf_printf(out, ", in %zu builds: ", change->build_count);
 	for (size_t i = 0; i < shown; i++) {
 		if (i)
 			strbuf_add(out, STR(", "));
@@ -257,21 +308,8 @@ void words_builds(struct strbuf *out, const struct change *change, size_t names)
 		strbuf_printf(out, " and %zu more", change->build_count - shown);
 }
 
-static void add_line(struct strbuf *out, const struct diff *diff, const struct change *change)
-{
-	const bool several = diff->now.plan->build_count > 1 || diff->old.plan->build_count > 1;
-	struct strbuf builds;
-
-	strbuf_init(&builds, out->arena, LIMIT_TEXT_BYTES);
-	words_change(out, change);
-	if (change->note.ptr)
-		strbuf_printf(out, ": %.*s", STR_ARG(change->note));
-	if (several && change->kind <= CHANGE_EVENTS)
-		words_builds(&builds, change, 3);
-	if (builds.len)
-		strbuf_printf(out, " (%.*s)", STR_ARG(strbuf_str(&builds)));
-	strbuf_add_char(out, '\n');
-}
+/* So many builds are named in check's words. */
+#define WORDS_BUILDS ((size_t)3)
 
 struct str changes_in_words(struct arena *arena, struct str old_plan, struct str new_plan)
 {
@@ -288,7 +326,13 @@ struct str changes_in_words(struct arena *arena, struct str old_plan, struct str
 	if (!old.plan || !now.plan)
 		return arena->exhausted ? STR_NONE : STR("");
 	diff = diff_make(arena, old, now);
-	for (size_t i = 0; diff && i < diff->count; i++)
-		add_line(&out, diff, &diff->changes[i]);
+	for (size_t i = 0; diff && i < diff->count; i++) {
+		const struct change *change = &diff->changes[i];
+		words_change(&out, change);
+		words_builds(&out, diff, change, WORDS_BUILDS);
+		if (change->note.ptr)
+			strbuf_printf(&out, "; %.*s", STR_ARG(change->note));
+		strbuf_add_char(&out, '\n');
+	}
 	return diff ? strbuf_str(&out) : STR_NONE;
 }

@@ -3,9 +3,9 @@
 #define REVIEW_WORDS_H
 
 /*
- * A change as a sentence: "permissions.packages read → write". The same change has the same sentence
- * wherever it is said: by diff, by check, in Markdown. Control bytes and hidden characters are shown
- * escaped.
+ * A change as a sentence: "permissions.packages read → write". The same change has the same
+ * sentence wherever it is said: by diff, by check, in Markdown. Control bytes and hidden characters
+ * are shown escaped.
  */
 
 #include <stdbool.h>
@@ -36,7 +36,9 @@ void words_change(struct strbuf *out, const struct change *change);
  * "new.json#/builds/0/cache/repo", "-e", "default". */
 void words_place(struct strbuf *out, const struct diff *diff, const struct change *change);
 
-/* "in 3 builds: a, b, c", at most `names` of them by name; empty of the workflow's own change. */
-void words_builds(struct strbuf *out, const struct change *change, size_t names);
+/* ", in 3 builds: a, b, c", at most `names` of them by name. Nothing where it goes without saying:
+ * of the workflow's own changes, of a build as a whole, and where there is only one build. */
+void words_builds(
+	struct strbuf *out, const struct diff *diff, const struct change *change, size_t names);
 
 #endif

@@ -144,8 +144,8 @@ static void fill_build(
 		build->engine[ENGINE_ADD_HOSTS] = list_value(arena, "a:1.1.1.1", "b:::1");
 	}
 	if (row->credentials) {
-		build->credentials = (struct plan_credentials){
-			text_value(arena, "x.io", false), {STR("GHCR_USER"), STR("GHCR_TOKEN")}, 2};
+		build->credentials = (struct plan_credentials){text_value(arena, "x.io", false),
+			{STR("GHCR_USER"), STR("GHCR_TOKEN")}, 2, NULL};
 		build->inherit = inherited;
 		build->inherit_count = 1;
 	}

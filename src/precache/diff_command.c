@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "precache/command_line.h"
+#include "precache/file.h"
+#include "precache/input.h"
+#include "precache/output.h"
+#include "precache/root.h"
+#include "precache/root_files.h"
+#include "review/diff.h"
+
+/* One side is read, and what it is follows from its first bytes. */
+struct side {
+	const struct invocation *in;
+	struct str path;
+	struct plan_input input;
+	struct diags diags; /* its own: a workflow without a build is no mistake here */
+	struct diff_side ret;
+};
+
+/* A plan is an object whose member "schema" names precache's. What is not exactly one, but says so,
+ * is read as a plan too, and refused with the reason. */
+static bool is_plan(struct str bytes)
+{
+	const struct str key = STR("\"schema\"");
+	const struct str name = STR("\"precache.plan/");
+
+	if (!str_starts(str_trim(bytes), STR("{")))
+		return false;
+	for (size_t at = str_find(bytes, key, 0); at != STR_NOWHERE; at = str_find(bytes, key, at)) {
+		at += key.len;
+		while (at < bytes.len && (char_is_space(bytes.ptr[at]) || bytes.ptr[at] == ':'))
+			at++;
+		if (str_starts(str_slice(bytes, at, bytes.len), name))
+			return true;
+	}
+	return false;
+}
+
+/* Whether all that was wrong is that nothing builds. */
+static bool has_no_build(const struct diags *diags)
+{
+	for (size_t i = 0; i < diags->len; i++) {
+		if (diags->items[i]->severity == DIAG_ERROR && diags->items[i]->rule != RULE_NO_BUILD)
+			return false;
+	}
+	return diags->errors == 1;
+}
+
+/* Hands on what was found to the run. */
+static void tell(const struct side *side)
+{
+	for (size_t i = 0; i < side->diags.len; i++)
+		diag_take(side->in->diags, side->diags.items[i]);
+}
+
+static int plan_workflow(struct side *side)
+{
+	const struct invocation *in = side->in;
+	const struct str repo = given_value(in->args, OPT_REPO);
+	const bool standard = str_is(side->path, "-");
+	struct root_files files;
+
+	root_files_open(
+		&files, repo.ptr || !standard ? root_of(in->arena, side->path.ptr, repo) : STR_NONE);
+	if (root_files_give(&files, in->arena,
+		    standard ? STR_NONE : path_resolve(in->arena, side->path.ptr), repo,
+		    &side->input))
+		side->ret.plan = plan_make(in->arena, &side->diags, &side->input);
+	root_files_close(&files);
+	if (in->arena->exhausted)
+		return EXIT_SURROUNDINGS;
+	if (!side->ret.plan && has_no_build(&side->diags))
+		return EXIT_DONE;
+	tell(side);
+	return side->ret.plan ? EXIT_DONE : EXIT_INPUT;
+}
+
+/* A plan of another schema, or that is not what its own fields say, is refused and not compared. */
+static int view_plan(struct side *side)
+{
+	side->ret.is_plan = true;
+	side->ret.plan =
+		plan_view(side->in->arena, &side->diags, side->input.file, side->input.source);
+	tell(side);
+	if (side->in->arena->exhausted)
+		return EXIT_SURROUNDINGS;
+	for (size_t i = 0; i < side->diags.len; i++) {
+		const enum diag_rule rule = side->diags.items[i]->rule;
+		if (rule == RULE_PLAN_SCHEMA || rule == RULE_PLAN_DIFFERS)
+			return EXIT_REFUSED;
+	}
+	return side->diags.errors ? EXIT_INPUT : EXIT_DONE;
+}
+
+static int read_side(struct side *side)
+{
+	const struct invocation *in = side->in;
+
+	side->input.file = str_is(side->path, "-") ? STR("<stdin>") : side->path;
+	side->ret.name = side->input.file;
+	side->input.source = file_read(
+		in->arena, in->diags, side->path.ptr, side->input.file, LIMIT_PLAN_BYTES);
+	if (!side->input.source.ptr)
+		return EXIT_INPUT;
+	if (!str_trim(side->input.source).len)
+		return EXIT_DONE;
+	return is_plan(side->input.source) ? view_plan(side) : plan_workflow(side);
+}
+
+static int check_arguments(const struct invocation *in, enum output_format *ret_format)
+{
+	const struct args *args = in->args;
+	const unsigned formats = 1u << OUTPUT_TEXT | 1u << OUTPUT_JSON | 1u << OUTPUT_MARKDOWN;
+	const int code = output_format_of(in, formats, ret_format);
+
+	if (code)
+		return code;
+	if (args->operand_count != 2)
+		return usage_error(in, "two files are compared, not %zu", args->operand_count);
+	if (str_is(args->operands[0], "-") && str_is(args->operands[1], "-"))
+		return usage_error(in, "one side at most is standard input");
+	return input_check_repo(in);
+}
+
+static struct str render(
+	const struct invocation *in, const struct diff *diff, enum output_format format)
+{
+	if (format == OUTPUT_JSON)
+		return diff_json(in->arena, diff);
+	return diff_text(in->arena, diff, output_width(), in->color_out);
+}
+
+static int compare(const struct invocation *in, const struct side *sides, enum output_format format)
+{
+	const struct diff *diff = diff_make(in->arena, sides[0].ret, sides[1].ret);
+	const struct str text = diff ? render(in, diff, format) : STR_NONE;
+
+	if (!text.ptr) {
+		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
+		return EXIT_SURROUNDINGS;
+	}
+	if (!stream_write(STDOUT_FILENO, text))
+		return EXIT_SURROUNDINGS;
+	return diff->count ? EXIT_DIFFERENT : EXIT_DONE;
+}
+
+int diff_command(const struct invocation *in)
+{
+	enum output_format format = OUTPUT_TEXT;
+	struct plan_input common = {.file = STR_NONE};
+	struct side sides[2] = {{.in = in}, {.in = in}};
+	int code = check_arguments(in, &format);
+
+	if (!code)
+		code = input_gather(in, &common);
+	for (size_t i = 0; i < 2 && !code; i++) {
+		sides[i].path = in->args->operands[i];
+		sides[i].input = common;
+		diags_init(&sides[i].diags, in->arena);
+		code = read_side(&sides[i]);
+	}
+	return code ? code : compare(in, sides, format);
+}
