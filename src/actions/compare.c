@@ -3,16 +3,17 @@
 
 #include <math.h>
 
+#include "actions/letters.h"
 #include "yaml/node.h"
 
-/* YAML's .inf and .nan are no numbers here; GitHub spells the one infinity that it reads out. */
+/* YAML's .inf and .nan are no numbers here; GitHub spells the infinity that it reads out. */
 static double text_to_number(struct str text)
 {
-	const struct str trimmed = str_trim(text);
+	const struct str trimmed = letters_trim(text);
 	double number = 0.0;
 	if (trimmed.len == 0)
 		return 0.0;
-	if (str_is(trimmed, "Infinity"))
+	if (str_is(trimmed, "Infinity") || str_is(trimmed, "+Infinity"))
 		return (double)INFINITY;
 	if (str_is(trimmed, "-Infinity"))
 		return -(double)INFINITY;
@@ -59,11 +60,36 @@ bool value_equal(const struct value *a, const struct value *b)
 	case VALUE_NUMBER:
 		return same_number(a->number, b->number);
 	case VALUE_STRING:
-		return str_eq_nocase(a->text, b->text);
+		return letters_equal(a->text, b->text);
 	case VALUE_ARRAY:
 		return a == b || (a->count > 0 && a->items == b->items);
 	case VALUE_OBJECT:
 		return a->members == b->members;
 	}
 	return false;
+}
+
+bool value_less(const struct value *a, const struct value *b)
+{
+	if (a->kind == VALUE_STRING && b->kind == VALUE_STRING)
+		return letters_compare(a->text, b->text) < 0;
+	return value_to_number(a) < value_to_number(b);
+}
+
+bool value_is_true(const struct value *value)
+{
+	switch (value->kind) {
+	case VALUE_NULL:
+		return false;
+	case VALUE_BOOLEAN:
+		return value->boolean;
+	case VALUE_NUMBER:
+		return value->number != 0 && !isnan(value->number);
+	case VALUE_STRING:
+		return value->text.len > 0;
+	case VALUE_ARRAY:
+	case VALUE_OBJECT:
+		break;
+	}
+	return true;
 }

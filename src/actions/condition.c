@@ -3,14 +3,8 @@
 
 #include <math.h>
 
+#include "actions/compare.h"
 #include "actions/template.h"
-
-enum tri tri_and(enum tri a, enum tri b)
-{
-	if (a == TRI_FALSE || b == TRI_FALSE)
-		return TRI_FALSE;
-	return a == TRI_UNKNOWN || b == TRI_UNKNOWN ? TRI_UNKNOWN : TRI_TRUE;
-}
 
 /* GitHub takes an `if:` without anything in it for none. */
 static bool is_absent(const struct node *condition)
@@ -24,35 +18,20 @@ static bool number_holds(double number)
 	return number != 0 && !isnan(number);
 }
 
-/* false, 0, -0, NaN, '' and null are false, everything else is true. */
-static enum tri truth(const struct value *value)
+/* The expression that begins `offset` bytes behind the start of the condition's text. */
+static enum tri expression_holds(const struct node *condition, struct str text, size_t offset,
+	const struct scope *scope)
 {
-	if (!value || value->marks & MARK_UNKNOWN)
-		return TRI_UNKNOWN;
-	bool holds = true;
-	if (value->kind == VALUE_NULL)
-		holds = false;
-	else if (value->kind == VALUE_BOOLEAN)
-		holds = value->boolean;
-	else if (value->kind == VALUE_NUMBER)
-		holds = number_holds(value->number);
-	else if (value->kind == VALUE_STRING)
-		holds = value->text.len > 0;
-	return holds ? TRI_TRUE : TRI_FALSE;
-}
-
-/* A scope that knows nothing leaves only what is literal to be decided. */
-static struct scope empty_scope(const struct scope *scope)
-{
-	return (struct scope){.arena = scope->arena};
-}
-
-static enum tri bare_holds(struct str text, const struct scope *scope)
-{
-	const struct scope nothing = empty_scope(scope);
 	struct expression_error error;
 	const struct expression *expression = expression_parse(scope->arena, text, &error);
-	return truth(expression ? expression_evaluate(expression, &nothing, NULL) : NULL);
+	const enum tri holds =
+		expression ? expression_truth(expression, scope, &error) : TRI_UNKNOWN;
+	if (error.message.len > 0 && scope->document) {
+		const struct place at =
+			node_place_at(scope->document, condition, offset + error.offset);
+		scope_report(scope, &at, &error);
+	}
+	return holds;
 }
 
 /* Whether there is text between or around the expressions, so that the whole is never empty. */
@@ -66,12 +45,15 @@ static bool has_text(struct str text)
 	return false;
 }
 
-static enum tri template_holds(struct str text, const struct scope *scope)
+/* Several expressions without text between them are one string, which may be empty. */
+static enum tri string_holds(struct str text, const struct scope *scope)
 {
 	if (has_text(text))
 		return TRI_TRUE;
-	const struct scope nothing = empty_scope(scope);
-	return truth(template_text(text, &nothing, NULL));
+	const struct value *value = template_text(text, scope, NULL);
+	if (!value || value->marks & MARK_UNKNOWN)
+		return TRI_UNKNOWN;
+	return value_is_true(value) ? TRI_TRUE : TRI_FALSE;
 }
 
 enum tri condition_holds(const struct node *condition, const struct scope *scope)
@@ -84,8 +66,16 @@ enum tri condition_holds(const struct node *condition, const struct scope *scope
 		return number_holds(condition->number) ? TRI_TRUE : TRI_FALSE;
 	if (condition->kind != NODE_STRING)
 		return TRI_UNKNOWN;
-	return text_has_expression(condition->text) ? template_holds(condition->text, scope)
-						    : bare_holds(condition->text, scope);
+	struct scope usual = *scope;
+	usual.usual_run = true;
+	bool unclosed;
+	struct span span;
+	const struct str text = condition->text;
+	if (!text_has_expression(text))
+		return expression_holds(condition, text, 0, &usual);
+	if (span_next(text, 0, &span, &unclosed) && span.is_expression && span.end == text.len)
+		return expression_holds(condition, span.inner, span.inner_start, &usual);
+	return string_holds(text, &usual);
 }
 
 struct str condition_text(struct arena *arena, const struct node *condition)

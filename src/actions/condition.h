@@ -3,26 +3,20 @@
 #define ACTIONS_CONDITION_H
 
 /*
- * `if:` of jobs and steps. A condition is always an expression, with or without `${{ }}`; one that
- * is a literal is decided here, any other is unknown for now.
+ * `if:` of jobs and steps. A condition is always an expression, with or without `${{ }}`. GitHub puts
+ * `success() &&` in front of one that asks for no status; a plan describes the usual run, in which
+ * that is true.
  */
 
 #include "actions/expression.h"
+#include "actions/tri.h"
 #include "base/diag.h"
 #include "yaml/node.h"
 
-enum tri {
-	TRI_FALSE,
-	TRI_TRUE,
-	TRI_UNKNOWN
-};
-
-/* False wins over unknown, unknown over true. */
-enum tri tri_and(enum tri a, enum tri b);
-
 /*
  * Whether it holds; true when there is none (NULL) or it is empty. Text around `${{ }}` makes the
- * whole a string, which is true whatever the expression says: `${{ false }} && x` holds.
+ * whole a string, which is true whatever the expression says: `${{ false }} && x` holds. What GitHub
+ * ends with an error is reported as the scope says, and unknown.
  */
 enum tri condition_holds(const struct node *condition, const struct scope *scope);
 

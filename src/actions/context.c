@@ -2,6 +2,7 @@
 #include "actions/context.h"
 
 #include "actions/expression.h"
+#include "base/near.h"
 
 static const struct context_row rows[] = {
 	{STR_ROW("github"), CONTEXT_PARTIAL, WHY_EXPRESSION, STR_ROW("token")},
@@ -24,6 +25,12 @@ const struct context_row *context_find(struct str name)
 		if (str_eq_nocase(rows[i].name, name))
 			return &rows[i];
 	return NULL;
+}
+
+struct str context_hint(struct arena *arena, struct str name)
+{
+	const struct str near = near_row(name, rows, sizeof(rows) / sizeof(rows[0]), sizeof(rows[0]));
+	return near.ptr ? str_printf(arena, "did you mean '%.*s'?", STR_ARG(near)) : STR_NONE;
 }
 
 bool context_exists(struct str name)

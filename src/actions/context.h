@@ -31,4 +31,7 @@ struct context_row {
 /* The row of a context, whatever the case of its letters; NULL: GitHub has none of that name. */
 const struct context_row *context_find(struct str name);
 
+/* "did you mean" the name of a context; STR_NONE when none is near or the arena is exhausted. */
+struct str context_hint(struct arena *arena, struct str name);
+
 #endif

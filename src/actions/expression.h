@@ -4,19 +4,20 @@
 
 /*
  * GitHub's expression language: a parser for all of it, and an evaluator that computes what is
- * known and leaves the rest as it stands. Source of the rules:
- * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
+ * known and leaves the rest as an expression that GitHub evaluates to the same value. Source of the
+ * rules: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
  *
- * For now the evaluator computes literals, names and paths of values that the scope knows, `env.X`
- * and format(); every other operator and function over anything leaves the whole expression
- * unknown. Functions are rows of a table with their argument counts and how marks travel.
+ * What is not evaluated leaves no trace: `false && secrets.X` is false and bears no mark. Functions
+ * are rows of a table with their argument counts and how marks travel.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "actions/tri.h"
 #include "actions/value.h"
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/files.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -28,6 +29,15 @@ struct scope {
 		*contexts;     /* case-insensitive; "github", "matrix", …: const struct value * */
 	const struct map *env; /* `env.X`, case-sensitive; NULL: env is not known here */
 	const struct files *files; /* what hashFiles() looks at; NULL: its value is unknown */
+
+	/* It is the condition of a plan, which describes the usual run: success() is true,
+	 * cancelled() false, failure() unknown. Elsewhere all three are unknown. */
+	bool usual_run;
+
+	/* Where an expression that GitHub ends with an error is reported, at its token when the
+	 * document is given that it stands in. NULL: nowhere; its value is unknown. */
+	struct diags *diags;
+	const struct document *document;
 };
 
 /*
@@ -53,12 +63,38 @@ const struct expression *expression_parse(
 	struct arena *arena, struct str text, struct expression_error *ret_error);
 
 /*
+ * The same with other contexts beside GitHub's: the keys of `names`. The literal arguments of a
+ * function are not looked at before they are evaluated.
+ */
+const struct expression *expression_parse_with(struct arena *arena, struct str text,
+	const struct map *names, struct expression_error *ret_error);
+
+/*
  * The expression's value in a scope. What hangs on anything that the scope does not know is unknown
- * with the text `${{ <the expression, trimmed> }}`; marks say whether a secret goes in, and `why`
- * is the context that it hangs on (steps: step output, matrix: matrix, else expression). NULL when
- * the arena is exhausted.
+ * with the text `${{ … }}` of what is left to be evaluated: as it is written when nothing of it is
+ * known. Marks say whether a secret goes in, `secret_at` where it came in, and `why` is the first
+ * context that it hangs on (steps: step output, matrix: matrix, else expression).
+ *
+ * NULL with *ret_error when GitHub would end the evaluation with an error (a format() without its
+ * argument, a fromJSON() of no JSON), its message empty when the arena is exhausted.
+ */
+const struct value *expression_value(const struct expression *expression, const struct scope *scope,
+	const struct place *origin, struct expression_error *ret_error);
+
+/* Whether it is true, which can be told of some whose value cannot: `vars.X && false` is not. An
+ * error (*ret_error) is unknown. */
+enum tri expression_truth(const struct expression *expression, const struct scope *scope,
+	struct expression_error *ret_error);
+
+/*
+ * The same as expression_value, but an error is reported at `origin` and gives an unknown value.
+ * NULL only when the arena is exhausted.
  */
 const struct value *expression_evaluate(
 	const struct expression *expression, const struct scope *scope, const struct place *origin);
+
+/* Reports an error of an evaluation, when the scope says where to. */
+void scope_report(
+	const struct scope *scope, const struct place *at, const struct expression_error *error);
 
 #endif

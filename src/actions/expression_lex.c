@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "actions/letters.h"
 #include "base/limits.h"
 
 struct symbol_row {
@@ -28,11 +29,6 @@ static const struct symbol_row symbols[] = {
 	{STR_ROW("!"), TOKEN_NOT},
 	{STR_ROW("<"), TOKEN_LESS},
 	{STR_ROW(">"), TOKEN_GREATER},
-	/* These begin a symbol and are none; alone they are unexpected, a byte at a time. */
-	{STR_ROW("="), TOKEN_UNEXPECTED},
-	{STR_ROW("&"), TOKEN_UNEXPECTED},
-	{STR_ROW("|"), TOKEN_UNEXPECTED},
-	{STR_ROW("\""), TOKEN_UNEXPECTED},
 };
 
 /* Words that are literals, in this case of letters only. */
@@ -47,6 +43,7 @@ static const struct word_row words[] = {
 	{STR_ROW("false"), {.kind = VALUE_BOOLEAN}},
 	{STR_ROW("NaN"), {.kind = VALUE_NUMBER, .number = NAN}},
 	{STR_ROW("Infinity"), {.kind = VALUE_NUMBER, .number = INFINITY}},
+	{STR_ROW("+Infinity"), {.kind = VALUE_NUMBER, .number = INFINITY}},
 	{STR_ROW("-Infinity"), {.kind = VALUE_NUMBER, .number = -INFINITY}},
 };
 
@@ -55,9 +52,12 @@ void lexer_init(struct lexer *lexer, struct arena *arena, struct str text)
 	*lexer = (struct lexer){.arena = arena, .text = text, .last = TOKEN_START};
 }
 
-static bool is_boundary(char c)
+static bool is_boundary(struct str text, size_t at)
 {
-	return char_is_space(c) || str_find_char(STR("()[],.!<>=&|"), c, 0) != STR_NOWHERE;
+	if (char_is_alnum(text.ptr[at]))
+		return false;
+	return str_find_char(STR("()[],.!<>=&|"), text.ptr[at], 0) != STR_NOWHERE ||
+	       letters_skip_space(text, at) > at;
 }
 
 /* Makes the bytes up to `end` the token. */
@@ -76,9 +76,9 @@ static const struct value *find_word(struct str text)
 	return NULL;
 }
 
-static bool is_name(struct str text)
+bool text_is_name(struct str text)
 {
-	if (!char_is_alpha(text.ptr[0]) && text.ptr[0] != '_')
+	if (text.len == 0 || (!char_is_alpha(text.ptr[0]) && text.ptr[0] != '_'))
 		return false;
 	for (size_t i = 1; i < text.len; i++)
 		if (!char_is_alnum(text.ptr[i]) && text.ptr[i] != '_' && text.ptr[i] != '-')
@@ -86,13 +86,14 @@ static bool is_name(struct str text)
 	return true;
 }
 
+/* A name, a literal, or what is none of them, up to where the next token may begin. */
 static void read_word(struct lexer *lexer, struct token *token)
 {
 	size_t end = token->offset + 1;
-	while (end < lexer->text.len && !is_boundary(lexer->text.ptr[end]))
+	while (end < lexer->text.len && !is_boundary(lexer->text, end))
 		end++;
 	take(lexer, token, TOKEN_UNEXPECTED, end);
-	if (!is_name(token->text))
+	if (!text_is_name(token->text))
 		return;
 	token->kind = TOKEN_NAME;
 	if (lexer->last == TOKEN_DOT)
@@ -116,7 +117,7 @@ static bool read_number(struct lexer *lexer, struct token *token)
 {
 	size_t end = token->offset + 1;
 	while (end < lexer->text.len &&
-		(lexer->text.ptr[end] == '.' || !is_boundary(lexer->text.ptr[end])))
+		(lexer->text.ptr[end] == '.' || !is_boundary(lexer->text, end)))
 		end++;
 	take(lexer, token, TOKEN_LITERAL, end);
 	double number;
@@ -195,9 +196,7 @@ static bool read_token(struct lexer *lexer, struct token *token)
 bool lexer_next(struct lexer *lexer, struct token *ret)
 {
 	const size_t behind = lexer->at;
-	size_t at = behind;
-	while (at < lexer->text.len && char_is_space(lexer->text.ptr[at]))
-		at++;
+	const size_t at = letters_skip_space(lexer->text, behind);
 	*ret = (struct token){.kind = TOKEN_END, .offset = behind, .text = STR("")};
 	if (at == lexer->text.len)
 		return true;

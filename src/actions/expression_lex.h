@@ -53,6 +53,9 @@ struct lexer {
 
 void lexer_init(struct lexer *lexer, struct arena *arena, struct str text);
 
+/* Whether a text may stand behind a point: a letter or _, then letters, digits, - and _. */
+bool text_is_name(struct str text);
+
 /* The next token; TOKEN_END, behind the last one, again and again. False when exhausted. */
 bool lexer_next(struct lexer *lexer, struct token *ret);
 

@@ -3,6 +3,7 @@
 
 #include "actions/expression_ast.h"
 #include "actions/expression_lex.h"
+#include "actions/letters.h"
 #include "base/limits.h"
 
 /*
@@ -13,7 +14,9 @@ struct parser {
 	struct lexer lexer;
 	struct token token; /* the one to look at */
 	struct str text;
-	unsigned nesting; /* groups, calls, indexes and `!` that are open */
+	const struct map *names; /* contexts beside GitHub's; NULL: none */
+	bool checks;             /* also what literal arguments will say when they are evaluated */
+	unsigned nesting;        /* groups, calls, indexes and `!` that are open */
 	struct expression_error *error;
 };
 
@@ -36,6 +39,9 @@ static const struct binary_row binary_rows[] = {
 };
 
 static struct ast *parse_binary(struct parser *parser, unsigned min_precedence);
+static struct ast *parse_binary_behind(
+	struct parser *parser, struct ast *left, unsigned min_precedence);
+static struct ast *parse_postfix(struct parser *parser, struct ast *ast);
 
 /* Writes what is wrong at `offset`: `what`, and the subject in quotes when there is one. */
 static struct ast *fail(struct parser *parser, size_t offset, const char *what, struct str subject)
@@ -54,7 +60,7 @@ static struct ast *fail_at_token(struct parser *parser)
 	if (token->kind == TOKEN_END)
 		return fail(parser, token->offset, "unexpected end of expression", STR_NONE);
 	fail(parser, token->offset, "unexpected symbol", token->text);
-	if (str_is(token->text, "\""))
+	if (str_starts(token->text, STR("\"")))
 		parser->error->hint = STR("write a string in single quotes");
 	return NULL;
 }
@@ -103,7 +109,7 @@ static struct ast *adopt(struct parser *parser, struct ast *ast, const struct as
 /* Every recursion passes here, so that no text takes more stack than the limit allows. */
 static bool enter(struct parser *parser)
 {
-	if (parser->nesting < LIMIT_EXPRESSION_DEPTH) {
+	if (parser->nesting < LIMIT_EXPRESSION_NESTING) {
 		parser->nesting++;
 		return true;
 	}
@@ -141,9 +147,10 @@ static struct ast *check_call(struct parser *parser, struct ast *call)
 		return fail(
 			parser, call->offset, "too many parameters supplied to", function->name);
 	if (function->odd && count % 2 == 0)
-		return fail(parser, call->offset, "even number of parameters supplied to",
+		return fail(parser, call->offset,
+			"even number of parameters supplied, an odd number is required by",
 			function->name);
-	if (function->check &&
+	if (parser->checks && function->check &&
 		!function->check(parser->lexer.arena, call, parser->text, parser->error))
 		return NULL;
 	return call;
@@ -169,12 +176,25 @@ static struct ast *parse_call(struct parser *parser, struct token name)
 	if (!call)
 		return NULL;
 	call->function = function_find(name.text);
-	if (!call->function)
-		return fail(parser, name.offset, "unrecognized function", name.text);
+	if (!call->function) {
+		fail(parser, name.offset, "unrecognized function", name.text);
+		parser->error->hint = function_hint(parser->lexer.arena, name.text);
+		return NULL;
+	}
 	if (!enter(parser) || !advance(parser))
 		return NULL;
 	call = leave(parser, parse_arguments(parser, call));
 	return call ? check_call(parser, call) : NULL;
+}
+
+/* The row of one of `names`, made for this expression. */
+static const struct context_row *find_name(struct parser *parser, struct str name)
+{
+	const struct map_entry *entry = parser->names ? map_find(parser->names, name) : NULL;
+	const struct context_row row = {.name = entry ? entry->key : STR_NONE,
+		.source = CONTEXT_WHOLE,
+		.why = WHY_EXPRESSION};
+	return entry ? arena_copy(parser->lexer.arena, &row, sizeof(row)) : NULL;
 }
 
 static struct ast *parse_name(struct parser *parser)
@@ -188,16 +208,35 @@ static struct ast *parse_name(struct parser *parser)
 	if (!ast)
 		return NULL;
 	ast->context = context_find(name.text);
-	return ast->context ? ast
-			    : fail(parser, name.offset, "unrecognized named-value", name.text);
+	if (!ast->context)
+		ast->context = find_name(parser, name.text);
+	if (ast->context)
+		return ast;
+	fail(parser, name.offset, "unrecognized named-value", name.text);
+	parser->error->hint = context_hint(parser->lexer.arena, name.text);
+	return NULL;
 }
 
+/*
+ * Groups in groups cost no stack, since GitHub takes as many as there is room for: those that open
+ * at one place are read by one call, which goes on behind each that closes.
+ */
 static struct ast *parse_group(struct parser *parser)
 {
-	if (!enter(parser) || !advance(parser))
+	size_t open = 0;
+	if (!enter(parser))
 		return NULL;
-	struct ast *ast = leave(parser, parse_binary(parser, 1));
-	return ast && expect(parser, TOKEN_CLOSE) ? ast : NULL;
+	for (; parser->token.kind == TOKEN_OPEN; open++)
+		if (!advance(parser))
+			return NULL;
+	struct ast *ast = parse_binary(parser, 1);
+	for (; ast && open > 0; open--) {
+		if (!expect(parser, TOKEN_CLOSE))
+			return NULL;
+		if (open > 1)
+			ast = parse_binary_behind(parser, parse_postfix(parser, ast), 1);
+	}
+	return leave(parser, ast);
 }
 
 static struct ast *parse_wildcard(struct parser *parser)
@@ -292,9 +331,10 @@ static struct ast *join_left(
 	return adopt(parser, ast, left);
 }
 
-static struct ast *parse_binary(struct parser *parser, unsigned min_precedence)
+/* What follows `left` (NULL: an error before it) as far as it binds tightly enough. */
+static struct ast *parse_binary_behind(
+	struct parser *parser, struct ast *left, unsigned min_precedence)
 {
-	struct ast *left = parse_unary(parser);
 	while (left) {
 		const struct binary_row *row = find_binary(parser->token.kind);
 		if (!row || row->precedence < min_precedence)
@@ -305,6 +345,11 @@ static struct ast *parse_binary(struct parser *parser, unsigned min_precedence)
 		left = adopt(parser, left, parse_binary(parser, row->precedence + 1));
 	}
 	return NULL;
+}
+
+static struct ast *parse_binary(struct parser *parser, unsigned min_precedence)
+{
+	return parse_binary_behind(parser, parse_unary(parser), min_precedence);
 }
 
 static const struct ast *parse_whole(struct parser *parser)
@@ -319,20 +364,33 @@ static const struct ast *parse_whole(struct parser *parser)
 	return root;
 }
 
-const struct expression *expression_parse(
-	struct arena *arena, struct str text, struct expression_error *ret_error)
+static const struct expression *parse(struct arena *arena, struct str text,
+	const struct map *names, bool checks, struct expression_error *ret_error)
 {
 	*ret_error = (struct expression_error){.message = STR("")};
-	if (text.len > LIMIT_EXPRESSION_BYTES) {
+	if (text.len > LIMIT_EXPRESSION_BYTES && letters_count(text) > LIMIT_EXPRESSION_BYTES) {
 		ret_error->message = str_printf(
 			arena, "exceeded max expression length %u", LIMIT_EXPRESSION_BYTES);
 		return NULL;
 	}
-	struct parser parser = {.text = text, .error = ret_error};
+	struct parser parser = {
+		.text = text, .names = names, .checks = checks, .error = ret_error};
 	lexer_init(&parser.lexer, arena, text);
 	const struct ast *root = parse_whole(&parser);
 	struct expression *expression = root ? arena_alloc(arena, sizeof(*expression)) : NULL;
 	if (expression)
 		*expression = (struct expression){text, root};
 	return expression;
+}
+
+const struct expression *expression_parse(
+	struct arena *arena, struct str text, struct expression_error *ret_error)
+{
+	return parse(arena, text, NULL, true, ret_error);
+}
+
+const struct expression *expression_parse_with(struct arena *arena, struct str text,
+	const struct map *names, struct expression_error *ret_error)
+{
+	return parse(arena, text, names, false, ret_error);
 }

@@ -3,8 +3,8 @@
 #define ACTIONS_JSON_VALUE_H
 
 /*
- * JSON text as a value of the language: contexts, event payloads and (later) fromJSON. Parsed by
- * jansson; numbers become doubles as GitHub makes them.
+ * JSON text as a value of the language: contexts, event payloads and fromJSON. Parsed by jansson;
+ * numbers become doubles as GitHub makes them.
  */
 
 #include "actions/value.h"
@@ -17,5 +17,13 @@
  */
 const struct value *json_value(struct arena *arena, struct diags *diags, enum diag_rule rule,
 	struct str file, struct str text);
+
+/*
+ * The value that fromJSON makes of a text: any JSON value; of members whose names differ in the case
+ * of ASCII letters alone the last value counts, under the first name. NULL with *ret_problem, a
+ * message in lower case, when it is no JSON or nested deeper than LIMIT_JSON_DEPTH; NULL with
+ * STR_NONE there when the arena is exhausted.
+ */
+const struct value *json_from_text(struct arena *arena, struct str text, struct str *ret_problem);
 
 #endif

@@ -74,73 +74,154 @@ bool template_is_insert(struct str key)
 	return single_expression(key, &span) && str_is(span.inner, INSERT);
 }
 
-/* An expression that nobody checked and that is not well formed stays as it is written. */
+/* A text and where it stands. */
+struct place_of_text {
+	const struct place *origin;
+	const struct document *document; /* NULL: it is no scalar's */
+	const struct node *node;
+};
+
+/* An expression that GitHub ends with an error, or that nobody checked and that is not well formed,
+ * stays as it is written. */
+static const struct value *refuse_span(struct str text, const struct span *span,
+	const struct scope *scope, const struct place_of_text *at,
+	const struct expression_error *error)
+{
+	if (scope->arena->exhausted)
+		return NULL;
+	if (at->document) {
+		const struct place place = node_place_at(
+			at->document, at->node, span->inner_start + error->offset);
+		scope_report(scope, &place, error);
+	} else {
+		scope_report(scope, at->origin, error);
+	}
+	return value_unknown(scope->arena, str_slice(text, span->start, span->end), 0,
+		WHY_EXPRESSION, at->origin);
+}
+
 static const struct value *span_value(struct str text, const struct span *span,
-	const struct scope *scope, const struct place *origin)
+	const struct scope *scope, const struct place_of_text *at)
 {
 	struct expression_error error;
 	const struct expression *expression = expression_parse(scope->arena, span->inner, &error);
-	if (expression)
-		return expression_evaluate(expression, scope, origin);
-	if (scope->arena->exhausted)
-		return NULL;
-	return value_unknown(
-		scope->arena, str_slice(text, span->start, span->end), 0, WHY_EXPRESSION, origin);
+	const struct value *value =
+		expression ? expression_value(expression, scope, at->origin, &error) : NULL;
+	return value ? value : refuse_span(text, span, scope, at, &error);
 }
 
 /* What the pieces of a mixed text come to. */
 struct mixture {
-	struct strbuf text;
+	struct strbuf known;   /* while every piece is known */
+	struct strbuf text;    /* with what is left of the others; a `${{` that is known is quoted */
+	struct strbuf literal; /* known text that is not in `text` yet */
 	unsigned marks;
 	enum unknown_why why;
+	const struct place *secret_at;
 };
 
-static bool mix(struct mixture *mixture, struct str text, const struct span *span,
-	const struct scope *scope)
+/* A `${{` that is text and stands beside an expression has to be one itself. */
+static void flush_literal(struct mixture *mixture)
 {
-	if (!span->is_expression) {
-		strbuf_add(&mixture->text, span->inner);
-		return true;
+	const struct str literal = strbuf_str(&mixture->literal);
+	size_t at = 0;
+	if (!literal.ptr)
+		mixture->text.failed = true;
+	for (size_t open; (open = str_find(literal, OPEN, at)) != STR_NOWHERE;) {
+		strbuf_add(&mixture->text, str_slice(literal, at, open));
+		strbuf_add(&mixture->text, STR("${{ '${{' }}"));
+		at = open + OPEN.len;
 	}
-	const struct value *value = span_value(text, span, scope, NULL);
-	if (!value)
-		return false;
+	strbuf_add(&mixture->text, str_slice(literal, at, literal.len));
+	mixture->literal.len = 0;
+}
+
+static void mix_text(struct mixture *mixture, struct str text)
+{
+	strbuf_add(&mixture->known, text);
+	strbuf_add(&mixture->literal, text);
+}
+
+static void mix_unknown(struct mixture *mixture, const struct value *value)
+{
 	if (!(mixture->marks & MARK_UNKNOWN))
 		mixture->why = value->why;
+	if (!(mixture->marks & MARK_SECRET))
+		mixture->secret_at = value->secret_at;
 	mixture->marks |= value->marks;
-	strbuf_add(&mixture->text, value_to_string(scope->arena, value));
+	flush_literal(mixture);
+	strbuf_add(&mixture->text, value->text);
+}
+
+static bool mix(struct mixture *mixture, struct str text, const struct span *span,
+	const struct scope *scope, const struct place_of_text *at)
+{
+	if (!span->is_expression) {
+		mix_text(mixture, span->inner);
+		return true;
+	}
+	const struct value *value = span_value(text, span, scope, at);
+	if (!value)
+		return false;
+	if (value->marks & MARK_UNKNOWN)
+		mix_unknown(mixture, value);
+	else
+		mix_text(mixture, value_to_string(scope->arena, value));
 	return true;
 }
 
+static const struct value *unknown_text(
+	struct mixture *mixture, struct str text, const struct scope *scope, const struct place *origin)
+{
+	flush_literal(mixture);
+	/* Over the limit nobody computes it, so it stays as it is written. */
+	const struct str result =
+		mixture->text.failed ? text : strbuf_str(&mixture->text);
+	const struct value *value =
+		value_unknown(scope->arena, result, mixture->marks, mixture->why, NULL);
+	struct value *copy = value ? arena_copy(scope->arena, value, sizeof(*value)) : NULL;
+	if (!copy)
+		return NULL;
+	copy->origin = origin;
+	copy->secret_at = mixture->secret_at;
+	return copy;
+}
+
 static const struct value *mixed_text(
-	struct str text, const struct scope *scope, const struct place *origin)
+	struct str text, const struct scope *scope, const struct place_of_text *at)
 {
 	struct mixture mixture = {.why = WHY_EXPRESSION};
+	strbuf_init(&mixture.known, scope->arena, LIMIT_TEXT_BYTES);
 	strbuf_init(&mixture.text, scope->arena, LIMIT_TEXT_BYTES);
+	strbuf_init(&mixture.literal, scope->arena, LIMIT_TEXT_BYTES);
 	bool unclosed;
 	struct span span;
-	for (size_t at = 0; span_next(text, at, &span, &unclosed); at = span.end)
-		if (!mix(&mixture, text, &span, scope))
+	for (size_t from = 0; span_next(text, from, &span, &unclosed); from = span.end)
+		if (!mix(&mixture, text, &span, scope, at))
 			return NULL;
 	if (scope->arena->exhausted)
 		return NULL;
-	/* Over the limit nobody computes it, so it stays as it is written. */
-	const bool over = mixture.text.failed;
-	const struct str result = over ? text : strbuf_str(&mixture.text);
-	if (over || mixture.marks & MARK_UNKNOWN)
-		return value_unknown(scope->arena, result, mixture.marks, mixture.why, origin);
-	return value_string(scope->arena, result, origin);
+	if (mixture.known.failed || mixture.marks & MARK_UNKNOWN)
+		return unknown_text(&mixture, text, scope, at->origin);
+	return value_string(scope->arena, strbuf_str(&mixture.known), at->origin);
+}
+
+static const struct value *text_value(
+	struct str text, const struct scope *scope, const struct place_of_text *at)
+{
+	struct span span;
+	if (!text_has_expression(text))
+		return value_string(scope->arena, text, at->origin);
+	if (single_expression(text, &span))
+		return span_value(text, &span, scope, at);
+	return mixed_text(text, scope, at);
 }
 
 const struct value *template_text(
 	struct str text, const struct scope *scope, const struct place *origin)
 {
-	struct span span;
-	if (!text_has_expression(text))
-		return value_string(scope->arena, text, origin);
-	if (single_expression(text, &span))
-		return span_value(text, &span, scope, origin);
-	return mixed_text(text, scope, origin);
+	const struct place_of_text at = {.origin = origin};
+	return text_value(text, scope, &at);
 }
 
 /* Whether the items of the value go into the sequence around it, in its place. */
@@ -219,7 +300,8 @@ const struct value *template_value(
 	case NODE_NUMBER:
 		return value_number(scope->arena, node->number, origin);
 	case NODE_STRING:
-		return template_text(node->text, scope, origin);
+		return text_value(
+			node->text, scope, &(struct place_of_text){origin, document, node});
 	case NODE_SEQUENCE:
 		return sequence_value(document, node, scope, origin);
 	case NODE_MAPPING:

@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "actions/letters.h"
+
 /* Up to here every whole number has a double of its own. */
 #define WHOLE_MAX 9007199254740992.0
 
@@ -103,7 +105,8 @@ const struct value *value_member(const struct value *object, struct str name)
 		return NULL;
 	const struct map *members = object->members;
 	for (size_t i = 0; i < members->len; i++)
-		if (str_eq_nocase(members->entries[i].key, name))
+		if (object->exact ? str_eq(members->entries[i].key, name)
+				  : letters_equal(members->entries[i].key, name))
 			return members->entries[i].value;
 	return NULL;
 }
@@ -116,7 +119,7 @@ struct str value_to_string(struct arena *arena, const struct value *value)
 	case VALUE_BOOLEAN:
 		return value->boolean ? STR("true") : STR("false");
 	case VALUE_NUMBER:
-		return number_string(arena, value->number);
+		return value->number == 0 ? STR("0") : number_string(arena, value->number);
 	case VALUE_STRING:
 		return value->text;
 	case VALUE_ARRAY:

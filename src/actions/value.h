@@ -55,6 +55,8 @@ struct value {
 	bool boolean;
 	double number;
 	struct str text; /* strings and unknown values */
+	bool filtered;   /* an array that `.*` gave: an index goes into each of its items */
+	bool exact;      /* an object, `env`, of whose members' names the case counts */
 	union {
 		struct {
 			const struct value **items;
@@ -87,12 +89,13 @@ unsigned value_marks(const struct value *value);
 bool value_is_unknown(const struct value *value); /* or holds something unknown */
 bool value_is_secret(const struct value *value);  /* or holds something secret */
 
-/* The member of an object, case-insensitively as GitHub looks up contexts; NULL: no such member. */
+/* The member of an object, whatever the case of its name's letters unless it is an exact one; NULL:
+ * no such member. */
 const struct value *value_member(const struct value *object, struct str name);
 
 /*
- * As GitHub makes a string of it: null is empty, numbers in G15, arrays "Array", objects "Object",
- * unknown values their text. STR_NONE when exhausted.
+ * As GitHub makes a string of it: null is empty, numbers in G15 and -0 as "0", arrays "Array",
+ * objects "Object", unknown values their text. STR_NONE when exhausted.
  */
 struct str value_to_string(struct arena *arena, const struct value *value);
 

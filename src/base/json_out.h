@@ -15,7 +15,7 @@
 
 #include "base/str.h"
 
-#define JSON_OUT_DEPTH 64u
+#define JSON_OUT_DEPTH 80u
 
 struct json_out {
 	struct strbuf *out;

@@ -68,6 +68,7 @@
 	X(ALLOW_UNKNOWN,      "PC0366", WARNING, "an allowance names rules of lint") \
 	X(ALLOW_REASON,       "PC0367", WARNING, "an allowance says why") \
 	X(ALLOW_UNUSED,       "PC0368", WARNING, "an allowance silences something") \
+	X(EVALUATION,         "PC0230", ERROR,   "an expression can be evaluated") \
 	X(CACHE_REPO_MISSING, "PC0401", ERROR,   "CACHE_REPO is set") \
 	X(CACHE_REPO,         "PC0402", ERROR,   "the cache repository is one that a registry takes") \
 	X(CACHE_REPO_TWICE,   "PC0403", ERROR,   "CACHE_REPO and ENVBUILDER_CACHE_REPO agree") \

@@ -96,6 +96,9 @@ struct str node_string(struct arena *arena, const struct node *scalar);
 /* A number in .NET's G15 form, as GitHub prints it. STR_NONE when exhausted. */
 struct str number_string(struct arena *arena, double number);
 
+/* The shortest such text that reads back as the very same number. STR_NONE when exhausted. */
+struct str number_exact(struct arena *arena, double number);
+
 /*
  * Reads text as YAML's core schema reads a number: decimal, 0x, 0o, exponents, .inf, .nan. Writes
  * *ret only on success.

@@ -6,12 +6,13 @@
 #include "yaml/big.h"
 #include "yaml/node.h"
 
-/* What "G15" asks for. */
+/* Digits that "G15" asks for, and the most that a double needs to be told from every other. */
 #define PRECISION ((size_t)15)
+#define PRECISION_MAX ((size_t)17)
 
 /* Fixed notation has no more zeros behind the point, and no more digits before it. */
 #define SCALE_MIN (-3)
-#define SCALE_MAX ((int)PRECISION)
+#define SCALE_MAX 15
 
 /* The longest text: "-0.000" and the digits; an exponent takes less than the zeros. */
 #define TEXT_MAX ((size_t)32)
@@ -64,22 +65,22 @@ static void expand(struct decimal *decimal, double number)
 }
 
 /* Whether what stands behind the kept digits is above their middle, or on it beside an odd one. */
-static bool rounds_up(const struct decimal *decimal)
+static bool rounds_up(const struct decimal *decimal, size_t precision)
 {
-	const char *rest = decimal->digit + PRECISION;
+	const char *rest = decimal->digit + precision;
 	if (rest[0] != '5')
 		return rest[0] > '5';
-	for (size_t i = 1; i < decimal->count - PRECISION; i++)
+	for (size_t i = 1; i < decimal->count - precision; i++)
 		if (rest[i] != '0')
 			return true;
 	return (rest[-1] - '0') % 2 != 0;
 }
 
-static void round_off(struct decimal *decimal)
+static void round_off(struct decimal *decimal, size_t precision)
 {
-	if (decimal->count > PRECISION) {
-		const bool up = rounds_up(decimal);
-		decimal->count = PRECISION;
+	if (decimal->count > precision) {
+		const bool up = rounds_up(decimal, precision);
+		decimal->count = precision;
 		while (up && decimal->count > 0 && decimal->digit[decimal->count - 1] == '9')
 			decimal->count--;
 		if (decimal->count == 0) {
@@ -117,7 +118,7 @@ static void add_decimal(struct strbuf *out, const struct decimal *decimal)
 		add_exponent(out, decimal->scale - 1);
 }
 
-struct str number_string(struct arena *arena, double number)
+static struct str text_of(struct arena *arena, double number, size_t precision)
 {
 	if (isnan(number))
 		return STR("NaN");
@@ -135,7 +136,25 @@ struct str number_string(struct arena *arena, double number)
 	}
 	struct decimal decimal;
 	expand(&decimal, signbit(number) ? -number : number);
-	round_off(&decimal);
+	round_off(&decimal, precision);
 	add_decimal(&out, &decimal);
 	return strbuf_str(&out);
+}
+
+struct str number_string(struct arena *arena, double number)
+{
+	return text_of(arena, number, PRECISION);
+}
+
+struct str number_exact(struct arena *arena, double number)
+{
+	struct str text = STR("");
+	double back = 0;
+	for (size_t precision = PRECISION; precision <= PRECISION_MAX && text.ptr; precision++) {
+		text = text_of(arena, number, precision);
+		if (isfinite(number) && number_parse(text, &back) && back != number)
+			continue;
+		break;
+	}
+	return text;
 }
