@@ -81,25 +81,19 @@ struct place_of_text {
 	const struct node *node;
 };
 
-/* An expression that GitHub ends with an error, or that nobody checked and that is not well formed,
- * stays as it is written. */
-static const struct value *refuse_span(struct str text, const struct span *span,
-	const struct scope *scope, const struct place_of_text *at,
-	const struct expression_error *error)
+/* Says where GitHub ends an evaluation with an error. */
+static void report_error(const struct span *span, const struct scope *scope,
+	const struct place_of_text *at, const struct expression_error *error)
 {
-	if (scope->arena->exhausted)
-		return NULL;
-	if (at->document) {
-		const struct place place = node_place_at(
-			at->document, at->node, span->inner_start + error->offset);
-		scope_report(scope, &place, error);
-	} else {
-		scope_report(scope, at->origin, error);
-	}
-	return value_unknown(scope->arena, str_slice(text, span->start, span->end), 0,
-		WHY_EXPRESSION, at->origin);
+	struct place place = place_of_file(STR_NONE);
+	if (at->document)
+		place = node_place_at(at->document, at->node, span->inner_start + error->offset);
+	else if (at->origin)
+		place = *at->origin;
+	scope_report(scope, &place, error);
 }
 
+/* An expression with an error, and one that nobody checked and that is none, stay as written. */
 static const struct value *span_value(struct str text, const struct span *span,
 	const struct scope *scope, const struct place_of_text *at)
 {
@@ -107,7 +101,12 @@ static const struct value *span_value(struct str text, const struct span *span,
 	const struct expression *expression = expression_parse(scope->arena, span->inner, &error);
 	const struct value *value =
 		expression ? expression_value(expression, scope, at->origin, &error) : NULL;
-	return value ? value : refuse_span(text, span, scope, at, &error);
+	if (value || scope->arena->exhausted)
+		return value;
+	if (expression)
+		report_error(span, scope, at, &error);
+	return value_unknown(scope->arena, str_slice(text, span->start, span->end), 0,
+		WHY_EXPRESSION, at->origin);
 }
 
 /* What the pieces of a mixed text come to. */

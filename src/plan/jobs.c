@@ -6,7 +6,9 @@ static bool job_walk(struct making *making, const struct job *job, leg_visit *vi
 {
 	const struct scope scope = {.arena = making->arena,
 		.contexts = &making->contexts,
-		.files = making->input->files};
+		.files = making->input->files,
+		.diags = making->diags,
+		.document = making->document};
 	struct matrix matrix;
 
 	if (!matrix_expand(making->diags, making->document, job->strategy, &scope, &matrix))

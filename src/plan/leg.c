@@ -80,8 +80,11 @@ bool leg_begin(struct making *making, const struct job *job, const struct matrix
 {
 	*ret = (struct leg_making){.job = job, .leg = &matrix->legs[index], .making = making};
 	ret->id = leg_id(making, ret);
-	ret->scope = (struct scope){
-		.arena = making->arena, .contexts = &ret->contexts, .files = making->input->files};
+	ret->scope = (struct scope){.arena = making->arena,
+		.contexts = &ret->contexts,
+		.files = making->input->files,
+		.diags = making->diags,
+		.document = making->document};
 	if (!ret->id.ptr || !contexts_of_leg(making, matrix, index, &ret->contexts))
 		return false;
 	ret->runs_on = runs_on_value(making, ret);

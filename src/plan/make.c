@@ -205,7 +205,10 @@ static struct plan *assemble(const struct making *making)
 /* The workflow's own concurrency sees what a job's keys see, less the matrix. */
 static bool add_concurrency(const struct making *making, struct plan *plan)
 {
-	const struct scope scope = {.arena = making->arena, .contexts = &making->contexts};
+	const struct scope scope = {.arena = making->arena,
+		.contexts = &making->contexts,
+		.diags = making->diags,
+		.document = making->document};
 
 	if (!making->workflow || !making->workflow->concurrency)
 		return true;

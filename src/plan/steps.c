@@ -52,7 +52,9 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 	ret->scope = (struct scope){.arena = making->arena,
 		.contexts = leg->acting ? &leg->acting->contexts : &leg->contexts,
 		.env = &ret->variables.values,
-		.files = making->input->files};
+		.files = making->input->files,
+		.diags = making->diags,
+		.document = making->document};
 	variables_init(&ret->own, making->arena, leg->windows);
 	if (!set_base(making, leg, &ret->variables) ||
 		!variables_add(&ret->own, making, step->env, &ret->scope) ||
