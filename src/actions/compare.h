@@ -4,8 +4,8 @@
 
 /*
  * The loose comparison of the workflow language: what operators and functions compare by, and what
- * `include` and `exclude` of a matrix match by. None of it is to be asked of unknown values. Source:
- * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#operators
+ * `include` and `exclude` of a matrix match by. None of it is to be asked of unknown values.
+ * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#operators
  */
 
 #include <stdbool.h>

@@ -19,8 +19,8 @@ static bool number_holds(double number)
 }
 
 /* The expression that begins `offset` bytes behind the start of the condition's text. */
-static enum tri expression_holds(const struct node *condition, struct str text, size_t offset,
-	const struct scope *scope)
+static enum tri expression_holds(
+	const struct node *condition, struct str text, size_t offset, const struct scope *scope)
 {
 	struct expression_error error;
 	const struct expression *expression = expression_parse(scope->arena, text, &error);

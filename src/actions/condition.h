@@ -3,9 +3,9 @@
 #define ACTIONS_CONDITION_H
 
 /*
- * `if:` of jobs and steps. A condition is always an expression, with or without `${{ }}`. GitHub puts
- * `success() &&` in front of one that asks for no status; a plan describes the usual run, in which
- * that is true.
+ * `if:` of jobs and steps. A condition is always an expression, with or without `${{ }}`. GitHub
+ * puts `success() &&` in front of one that asks for no status; a plan describes the usual run, in
+ * which that is true.
  */
 
 #include "actions/expression.h"
@@ -15,8 +15,8 @@
 
 /*
  * Whether it holds; true when there is none (NULL) or it is empty. Text around `${{ }}` makes the
- * whole a string, which is true whatever the expression says: `${{ false }} && x` holds. What GitHub
- * ends with an error is reported as the scope says, and unknown.
+ * whole a string, which is true whatever the expression says: `${{ false }} && x` holds. What
+ * GitHub ends with an error is reported as the scope says, and unknown.
  */
 enum tri condition_holds(const struct node *condition, const struct scope *scope);
 

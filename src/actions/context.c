@@ -29,7 +29,8 @@ const struct context_row *context_find(struct str name)
 
 struct str context_hint(struct arena *arena, struct str name)
 {
-	const struct str near = near_row(name, rows, sizeof(rows) / sizeof(rows[0]), sizeof(rows[0]));
+	const struct str near =
+		near_row(name, rows, sizeof(rows) / sizeof(rows[0]), sizeof(rows[0]));
 	return near.ptr ? str_printf(arena, "did you mean '%.*s'?", STR_ARG(near)) : STR_NONE;
 }
 

@@ -2,9 +2,9 @@
 #include "actions/expression_term.h"
 
 /*
- * `&&` gives its first operand that is false, or its last; `||` the first that is true, or its last.
- * An operand that is known to be neither that nor the last goes. Behind one that cannot be told, the
- * others may not be evaluated at all.
+ * `&&` gives its first operand that is false, or its last; `||` the first that is true, or its
+ * last. An operand that is known to be neither that nor the last goes. Behind one that cannot be
+ * told, the others may not be evaluated at all.
  */
 bool chain_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 {

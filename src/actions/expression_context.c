@@ -57,8 +57,8 @@ static const struct value *env_object(const struct scope *scope)
 {
 	struct value *object = arena_alloc(scope->arena, sizeof(*object));
 	if (object)
-		*object = (struct value){
-			.kind = VALUE_OBJECT, .exact = true, .members = scope->env};
+		*object =
+			(struct value){.kind = VALUE_OBJECT, .exact = true, .members = scope->env};
 	return object;
 }
 

@@ -96,8 +96,8 @@ const struct value *expression_evaluate(
 	return unknown(expression, &term, scope->arena, origin);
 }
 
-void scope_report(const struct scope *scope, const struct place *at,
-	const struct expression_error *error)
+void scope_report(
+	const struct scope *scope, const struct place *at, const struct expression_error *error)
 {
 	if (!scope->diags || error->message.len == 0)
 		return;

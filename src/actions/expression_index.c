@@ -39,8 +39,7 @@ static bool object_member(struct arena *arena, const struct value *object,
 	return name.ptr != NULL;
 }
 
-static bool filter_members(
-	struct filter *filter, const struct value *object, bool partial)
+static bool filter_members(struct filter *filter, const struct value *object, bool partial)
 {
 	filter->untold |= partial;
 	for (size_t i = 0; i < object->members->len; i++)
@@ -94,10 +93,8 @@ static bool filter_result(struct reduction *r, const struct ast *ast, const stru
 		items[i] = filter->items.items[i];
 	*array = (struct value){
 		.kind = VALUE_ARRAY, .filtered = true, .items = items, .count = count};
-	*ret = (struct term){.value = array,
-		.left = ast,
-		.context = base->context,
-		.partial = base->partial};
+	*ret = (struct term){
+		.value = array, .left = ast, .context = base->context, .partial = base->partial};
 	return true;
 }
 

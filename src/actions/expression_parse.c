@@ -364,8 +364,8 @@ static const struct ast *parse_whole(struct parser *parser)
 	return root;
 }
 
-static const struct expression *parse(struct arena *arena, struct str text,
-	const struct map *names, bool checks, struct expression_error *ret_error)
+static const struct expression *parse(struct arena *arena, struct str text, const struct map *names,
+	bool checks, struct expression_error *ret_error)
 {
 	*ret_error = (struct expression_error){.message = STR("")};
 	if (text.len > LIMIT_EXPRESSION_BYTES && letters_count(text) > LIMIT_EXPRESSION_BYTES) {
@@ -373,8 +373,7 @@ static const struct expression *parse(struct arena *arena, struct str text,
 			arena, "exceeded max expression length %u", LIMIT_EXPRESSION_BYTES);
 		return NULL;
 	}
-	struct parser parser = {
-		.text = text, .names = names, .checks = checks, .error = ret_error};
+	struct parser parser = {.text = text, .names = names, .checks = checks, .error = ret_error};
 	lexer_init(&parser.lexer, arena, text);
 	const struct ast *root = parse_whole(&parser);
 	struct expression *expression = root ? arena_alloc(arena, sizeof(*expression)) : NULL;

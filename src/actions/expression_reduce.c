@@ -33,8 +33,8 @@ static bool compare_reduce(struct reduction *r, const struct ast *ast, struct te
 			return false;
 	/* An object of which a part is there is an object, and itself. */
 	if (operands[0].value && operands[1].value)
-		return term_boolean(r, ret, ast,
-			compare(ast->op, operands[0].value, operands[1].value));
+		return term_boolean(
+			r, ret, ast, compare(ast->op, operands[0].value, operands[1].value));
 	return term_left(r, ast, operands, 2, ret);
 }
 

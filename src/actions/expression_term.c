@@ -28,8 +28,7 @@ bool term_fail(struct reduction *r, const struct ast *at, const char *format, ..
 	return false;
 }
 
-bool term_text(
-	struct reduction *r, const struct ast *call, struct strbuf *text, struct term *ret)
+bool term_text(struct reduction *r, const struct ast *call, struct strbuf *text, struct term *ret)
 {
 	struct arena *arena = r->scope->arena;
 	const struct str built = strbuf_str(text);
@@ -37,8 +36,8 @@ bool term_text(
 		return term_known(ret, call, value_string(arena, built, NULL));
 	if (arena->exhausted)
 		return false;
-	return term_fail(r, call, "'%.*s' gives more than %u bytes",
-		STR_ARG(call->function->name), LIMIT_TEXT_BYTES);
+	return term_fail(r, call, "'%.*s' gives more than %u bytes", STR_ARG(call->function->name),
+		LIMIT_TEXT_BYTES);
 }
 
 /* Whether every object of a value of a partial context is outside it. */
@@ -133,8 +132,8 @@ const struct ast *term_ast(struct reduction *r, const struct ast *ast, const str
 }
 
 /* The node with other operands. */
-static const struct ast *rebuild(struct reduction *r, const struct ast *ast,
-	const struct ast *const *operands, size_t count)
+static const struct ast *rebuild(
+	struct reduction *r, const struct ast *ast, const struct ast *const *operands, size_t count)
 {
 	bool same = count == ast->operands.len;
 	for (size_t i = 0; i < count && same; i++)
@@ -151,8 +150,8 @@ static const struct ast *rebuild(struct reduction *r, const struct ast *ast,
 	return made;
 }
 
-bool term_left(struct reduction *r, const struct ast *ast, const struct term *operands, size_t count,
-	struct term *ret)
+bool term_left(struct reduction *r, const struct ast *ast, const struct term *operands,
+	size_t count, struct term *ret)
 {
 	const struct ast **lefts = arena_array(r->scope->arena, count, sizeof(*lefts));
 	struct term term = {.marks = 0};

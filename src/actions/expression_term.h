@@ -68,15 +68,14 @@ bool term_known(struct term *ret, const struct ast *ast, const struct value *val
 bool term_boolean(struct reduction *r, struct term *ret, const struct ast *ast, bool boolean);
 
 /* A term with the text that a function has built; over LIMIT_TEXT_BYTES it is an error. */
-bool term_text(
-	struct reduction *r, const struct ast *call, struct strbuf *text, struct term *ret);
+bool term_text(struct reduction *r, const struct ast *call, struct strbuf *text, struct term *ret);
 
 /*
  * The term of a node of which the operands are left, `count` terms in their order; a node of the
  * same kind with other operands when `count` is not that of the node. Its marks are theirs.
  */
-bool term_left(struct reduction *r, const struct ast *ast, const struct term *operands, size_t count,
-	struct term *ret);
+bool term_left(struct reduction *r, const struct ast *ast, const struct term *operands,
+	size_t count, struct term *ret);
 
 /* Adds the marks of an operand to a term without a value; the first reason counts. */
 void term_join(const struct reduction *r, struct term *term, const struct term *operand);

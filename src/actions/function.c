@@ -30,8 +30,7 @@ static const struct function_row rows[] = {
 	{STR_ROW("failure"), .min = 0, .max = FUNCTION_UNLIMITED, .marks = MARKS_NONE,
 		.reduce = reduce_failure},
 	{STR_ROW("always"), .min = 0, .max = 0, .marks = MARKS_NONE, .reduce = reduce_always},
-	{STR_ROW("cancelled"), .min = 0, .max = 0, .marks = MARKS_NONE,
-		.reduce = reduce_cancelled},
+	{STR_ROW("cancelled"), .min = 0, .max = 0, .marks = MARKS_NONE, .reduce = reduce_cancelled},
 };
 
 const struct function_row *function_find(struct str name)
@@ -44,6 +43,7 @@ const struct function_row *function_find(struct str name)
 
 struct str function_hint(struct arena *arena, struct str name)
 {
-	const struct str near = near_row(name, rows, sizeof(rows) / sizeof(rows[0]), sizeof(rows[0]));
+	const struct str near =
+		near_row(name, rows, sizeof(rows) / sizeof(rows[0]), sizeof(rows[0]));
 	return near.ptr ? str_printf(arena, "did you mean '%.*s'?", STR_ARG(near)) : STR_NONE;
 }

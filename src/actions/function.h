@@ -25,7 +25,8 @@ struct term;
 
 /* Which marks a result bears that cannot be told. */
 enum function_marks {
-	MARKS_OF_ARGUMENTS, /* of all that may be evaluated: also a boolean tells something of a secret */
+	MARKS_OF_ARGUMENTS, /* of all that may be evaluated: also a boolean tells something of a
+			       secret */
 	MARKS_NONE,         /* it says something of the run, whatever the arguments */
 };
 

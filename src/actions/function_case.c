@@ -55,8 +55,8 @@ bool reduce_case(struct reduction *r, const struct ast *call, struct term *ret)
 		const struct value *value = predicate.value;
 		const bool is_boolean = value && value->kind == VALUE_BOOLEAN;
 		if (value && !is_boolean && choice.count == 0)
-			return term_fail(r, ast_operand(call, i),
-				"a predicate of 'case' must be a boolean");
+			return term_fail(
+				r, ast_operand(call, i), "a predicate of 'case' must be a boolean");
 		if (is_boolean && value->boolean)
 			return finish(&choice, i + 1, ret);
 		if (!is_boolean && !keep(&choice, i, &predicate))

@@ -16,8 +16,8 @@ struct format_piece {
 };
 
 /*
- * Reads "{12}" at `at`; "{12:}" says the same, and no value takes more behind the colon. Indices past
- * what a call may have all count as one that it has not.
+ * Reads "{12}" at `at`; "{12:}" says the same, and no value takes more behind the colon. Indices
+ * past what a call may have all count as one that it has not.
  */
 static enum format_step read_argument(struct str format, size_t *at, struct format_piece *ret)
 {

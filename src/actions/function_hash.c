@@ -5,9 +5,9 @@
 #include "actions/glob.h"
 
 /*
- * hashFiles: the SHA-256 of the SHA-256 digests of the files, in the order in which the runner finds
- * them, in hexadecimal; nothing when there is none. The planner's files have no links, so that
- * following them changes nothing.
+ * hashFiles: the SHA-256 of the SHA-256 digests of the files, in the order in which the runner
+ * finds them, in hexadecimal; nothing when there is none. The planner's files have no links, so
+ * that following them changes nothing.
  */
 
 #define FOLLOW STR("--follow-symbolic-links")
@@ -31,7 +31,8 @@ static bool add_line(struct hashing *hashing, size_t index, struct str line)
 		return true;
 	case GLOB_INVALID:
 		return term_fail(hashing->r, ast_operand(hashing->call, index),
-			"invalid pattern '%.*s': '.' and '..' are not allowed in it", STR_ARG(line));
+			"invalid pattern '%.*s': '.' and '..' are not allowed in it",
+			STR_ARG(line));
 	case GLOB_OUTSIDE:
 		hashing->untold = true;
 		return true;
@@ -69,8 +70,8 @@ static bool add_argument(struct hashing *hashing, size_t index, const struct val
 }
 
 /* *ret STR_NONE: a file cannot be read. */
-static bool hash(struct arena *arena, const struct files *files, const struct vec *paths,
-	struct str *ret)
+static bool hash(
+	struct arena *arena, const struct files *files, const struct vec *paths, struct str *ret)
 {
 	crypto_hash_sha256_state state;
 	unsigned char digest[crypto_hash_sha256_BYTES];

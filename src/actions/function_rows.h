@@ -3,8 +3,8 @@
 #define ACTIONS_FUNCTION_ROWS_H
 
 /*
- * What the rows of function.c call. A function evaluates its arguments itself, in GitHub's order and
- * only those that GitHub evaluates, so that what is not evaluated leaves no mark and no error.
+ * What the rows of function.c call. A function evaluates its arguments itself, in GitHub's order
+ * and only those that GitHub evaluates, so that what is not evaluated leaves no mark and no error.
  */
 
 #include "actions/expression.h"

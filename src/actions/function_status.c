@@ -7,8 +7,7 @@ static bool not_told(const struct ast *call, struct term *ret)
 	return true;
 }
 
-static bool in_usual_run(
-	struct reduction *r, const struct ast *call, bool holds, struct term *ret)
+static bool in_usual_run(struct reduction *r, const struct ast *call, bool holds, struct term *ret)
 {
 	if (r->scope->usual_run)
 		return term_boolean(r, ret, call, holds);

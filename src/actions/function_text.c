@@ -42,8 +42,8 @@ static bool test_texts(struct reduction *r, const struct ast *call, const struct
 }
 
 /*
- * startsWith, endsWith and contains of texts, the first of which is reduced: nothing is in or at the
- * ends of a collection. GitHub evaluates the second only when there is something to look into.
+ * startsWith, endsWith and contains of texts, the first of which is reduced: nothing is in or at
+ * the ends of a collection. GitHub evaluates the second only when there is something to look into.
  */
 static bool test_within(struct reduction *r, const struct ast *call, struct term terms[2],
 	text_test *test, struct term *ret)
@@ -133,8 +133,8 @@ static bool join_items(struct reduction *r, const struct ast *call, const struct
 }
 
 /* The separator is evaluated only when there is something to be separated. */
-static bool join_array(struct reduction *r, const struct ast *call, struct term terms[2],
-	struct term *ret)
+static bool join_array(
+	struct reduction *r, const struct ast *call, struct term terms[2], struct term *ret)
 {
 	const struct value *array = terms[0].value;
 	const size_t count = call->operands.len;

@@ -28,7 +28,8 @@ struct glob {
 	bool folders; /* a trailing '/' */
 	const struct str *parts;
 	size_t part_count;
-	struct str folder; /* its parts before the first that is no plain name; "" when there is none */
+	struct str folder; /* its parts before the first that is no plain name; "" when there is
+			      none */
 };
 
 /* Reads one line. *ret is written for GLOB_PATTERN alone; `folder` STR_NONE: arena exhausted. */
@@ -39,10 +40,9 @@ bool glob_matches(const struct glob *glob, struct str path);
 
 /*
  * The paths among `count` that the patterns (struct glob pointers) mean, in the order in which the
- * runner finds them: folder by folder as the patterns name them, in each by the bytes of names. Adds
- * struct str pointers to `ret`. False when the arena is exhausted.
+ * runner finds them: folder by folder as the patterns name them, in each by the bytes of names.
+ * Adds struct str pointers to `ret`. False when the arena is exhausted.
  */
-bool glob_select(
-	const struct vec *globs, const struct str *paths, size_t count, struct vec *ret);
+bool glob_select(const struct vec *globs, const struct str *paths, size_t count, struct vec *ret);
 
 #endif

@@ -4,9 +4,8 @@
 /* Whether a path is the folder or below it; everything is below "". */
 static bool is_below(struct str path, struct str folder)
 {
-	return folder.len == 0 ||
-	       (str_starts(path, folder) &&
-		       (path.len == folder.len || path.ptr[folder.len] == '/'));
+	return folder.len == 0 || (str_starts(path, folder) &&
+					  (path.len == folder.len || path.ptr[folder.len] == '/'));
 }
 
 /* A file counts when the last pattern that says something of it names it. */
@@ -50,8 +49,7 @@ static bool is_start(const struct vec *globs, size_t index)
 	return !((const struct glob *)globs->items[index])->negated;
 }
 
-bool glob_select(
-	const struct vec *globs, const struct str *paths, size_t count, struct vec *ret)
+bool glob_select(const struct vec *globs, const struct str *paths, size_t count, struct vec *ret)
 {
 	struct vec meant;
 	vec_init(&meant, ret->arena);

@@ -121,8 +121,7 @@ static void write_object(struct writer *writer, const struct map *members)
 	for (size_t i = 0; i < members->len && !writer->out->failed; i++) {
 		next_item(writer, i);
 		write_string(writer->out, members->entries[i].key);
-		strbuf_add(writer->out,
-			writer->style == JSON_TEXT_COMPACT ? STR(":") : STR(": "));
+		strbuf_add(writer->out, writer->style == JSON_TEXT_COMPACT ? STR(":") : STR(": "));
 		write_value(writer, members->entries[i].value);
 	}
 	close_level(writer, '}', members->len);

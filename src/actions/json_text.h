@@ -4,8 +4,8 @@
 
 /*
  * A value as JSON the way GitHub's toJSON writes it, which is not the canonical JSON of plans:
- * letters of every alphabet stand as they are, of other characters those are escaped that Newtonsoft's
- * JsonConvert escapes.
+ * letters of every alphabet stand as they are, of other characters those are escaped that
+ * Newtonsoft's JsonConvert escapes.
  */
 
 #include <stdbool.h>

@@ -19,9 +19,9 @@ const struct value *json_value(struct arena *arena, struct diags *diags, enum di
 	struct str file, struct str text);
 
 /*
- * The value that fromJSON makes of a text: any JSON value; of members whose names differ in the case
- * of ASCII letters alone the last value counts, under the first name. NULL with *ret_problem, a
- * message in lower case, when it is no JSON or nested deeper than LIMIT_JSON_DEPTH; NULL with
+ * The value that fromJSON makes of a text: any JSON value; of members whose names differ in the
+ * case of ASCII letters alone the last value counts, under the first name. NULL with *ret_problem,
+ * a message in lower case, when it is no JSON or nested deeper than LIMIT_JSON_DEPTH; NULL with
  * STR_NONE there when the arena is exhausted.
  */
 const struct value *json_from_text(struct arena *arena, struct str text, struct str *ret_problem);

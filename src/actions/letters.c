@@ -119,15 +119,16 @@ static void add_point(struct strbuf *out, uint32_t point)
 		const uint32_t lead = 0xFF00u >> (tails + 1) & 0xFFu;
 		strbuf_add_char(out, (char)(unsigned char)(lead | point >> (6 * tails)));
 		for (unsigned i = tails; i > 0; i--)
-			strbuf_add_char(
-				out, (char)(unsigned char)(0x80u | (point >> (6 * (i - 1)) & 0x3Fu)));
+			strbuf_add_char(out,
+				(char)(unsigned char)(0x80u | (point >> (6 * (i - 1)) & 0x3Fu)));
 	}
 }
 
 struct str letters_upper(struct arena *arena, struct str text)
 {
 	struct strbuf out;
-	/* A letter and its upper case are at most a byte apart from two on: "ɐ" has two, "Ɐ" three. */
+	/* A letter and its upper case are at most a byte apart from two on: "ɐ" has two, "Ɐ" three.
+	 */
 	strbuf_init(&out, arena, text.len * 2);
 	for (size_t at = 0; at < text.len;)
 		add_point(&out, letter_upper(next_point(text, &at)));

@@ -111,8 +111,8 @@ static const struct value *span_value(struct str text, const struct span *span,
 
 /* What the pieces of a mixed text come to. */
 struct mixture {
-	struct strbuf known;   /* while every piece is known */
-	struct strbuf text;    /* with what is left of the others; a `${{` that is known is quoted */
+	struct strbuf known; /* while every piece is known */
+	struct strbuf text;  /* with what is left of the others; a `${{` that is known is quoted */
 	struct strbuf literal; /* known text that is not in `text` yet */
 	unsigned marks;
 	enum unknown_why why;
@@ -169,13 +169,12 @@ static bool mix(struct mixture *mixture, struct str text, const struct span *spa
 	return true;
 }
 
-static const struct value *unknown_text(
-	struct mixture *mixture, struct str text, const struct scope *scope, const struct place *origin)
+static const struct value *unknown_text(struct mixture *mixture, struct str text,
+	const struct scope *scope, const struct place *origin)
 {
 	flush_literal(mixture);
 	/* Over the limit nobody computes it, so it stays as it is written. */
-	const struct str result =
-		mixture->text.failed ? text : strbuf_str(&mixture->text);
+	const struct str result = mixture->text.failed ? text : strbuf_str(&mixture->text);
 	const struct value *value =
 		value_unknown(scope->arena, result, mixture->marks, mixture->why, NULL);
 	struct value *copy = value ? arena_copy(scope->arena, value, sizeof(*value)) : NULL;

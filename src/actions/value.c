@@ -147,7 +147,7 @@ static void number_json(struct json_out *json, double number)
 		json_out_integer(json, (int64_t)number);
 		return;
 	}
-	const struct str text = number_string(json->out->arena, number);
+	const struct str text = number_exact(json->out->arena, number);
 	if (!text.ptr)
 		json->out->failed = true;
 	else if (number - number != 0)

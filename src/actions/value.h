@@ -102,7 +102,8 @@ struct str value_to_string(struct arena *arena, const struct value *value);
 /* The name of a reason, as a plan bears it: "expression", "script", "step-output", "matrix". */
 struct str unknown_why_name(enum unknown_why why);
 
-/* Writes it as JSON; whole numbers up to 2^53 as integers, members in the order of insertion. */
+/* Writes it as JSON; whole numbers up to 2^53 as integers, others so that they read back as the
+ * same, NaN and the infinities as strings; members in the order of insertion. */
 void value_json(struct json_out *json, const struct value *value);
 
 /* A copy with the members of all its objects sorted by bytes. NULL when exhausted. */

@@ -15,7 +15,7 @@
 
 #include "base/str.h"
 
-#define JSON_OUT_DEPTH 80u
+#define JSON_OUT_DEPTH 66u /* what fromJSON may give, in an object */
 
 struct json_out {
 	struct strbuf *out;

@@ -17,7 +17,9 @@ enum command_bit {
 	COMMAND_INIT = 1u << 2,
 	COMMAND_LINT = 1u << 3,
 	COMMAND_DIFF = 1u << 8,
-	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF,
+	COMMAND_EVAL = 1u << 4,
+	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF |
+		      COMMAND_EVAL,
 
 	/* Those that take the input options: whatever a workflow's plan may hang on. */
 	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF,
@@ -87,5 +89,6 @@ int check_command(const struct invocation *in);
 int init_command(const struct invocation *in);
 int lint_command(const struct invocation *in);
 int diff_command(const struct invocation *in);
+int eval_command(const struct invocation *in);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include <unistd.h>
 
+#include "actions/data_value.h"
 #include "actions/json_value.h"
-#include "actions/template.h"
 #include "base/limits.h"
 #include "precache/file.h"
 #include "yaml/node.h"
@@ -86,7 +86,7 @@ static const struct value *with(
 	return value_object(arena, members, NULL);
 }
 
-static bool set_text(
+bool context_set(
 	const struct invocation *in, const struct value **root, struct str path, struct str text)
 {
 	const struct value *value = value_string(in->arena, text, NULL);
@@ -130,12 +130,12 @@ static bool take_event(const struct invocation *in, const struct value **root)
 	return *root != NULL;
 }
 
-static bool take_runner(const struct invocation *in, const struct value **root)
+bool context_take_runner(const struct invocation *in, const struct value **root)
 {
 	for (size_t i = 0; i < sizeof(runner_rows) / sizeof(runner_rows[0]); i++) {
 		const char *text = variable(in, runner_rows[i].variable);
 		const struct str path = str_printf(in->arena, "github.%s", runner_rows[i].name);
-		if (text && !set_text(in, root, path, str_of(text)))
+		if (text && !context_set(in, root, path, str_of(text)))
 			return false;
 	}
 	return take_event(in, root);
@@ -143,14 +143,27 @@ static bool take_runner(const struct invocation *in, const struct value **root)
 
 static const struct value *read_yaml(const struct invocation *in, struct str path, struct str bytes)
 {
-	struct map contexts;
 	const struct document *document = yaml_read(in->arena, in->diags, path, bytes);
-	const struct scope scope = {.arena = in->arena, .contexts = &contexts};
+	return document ? data_value(in->arena, document, document->root) : NULL;
+}
 
-	if (!document)
+const struct value *context_read(const struct invocation *in, struct str path)
+{
+	const struct str bytes = file_read(in->arena, in->diags, path.ptr, path, LIMIT_FILE_BYTES);
+	const struct place at = {path, STR_NONE, 1, 1};
+	const struct value *file;
+
+	if (!bytes.ptr)
 		return NULL;
-	map_init_nocase(&contexts, in->arena);
-	return template_value(document, document->root, &scope);
+	/* JSON has escapes that a YAML reader does not take. */
+	if (str_starts(str_trim(bytes), STR("{")))
+		file = json_value(in->arena, in->diags, RULE_CONTEXT, path, bytes);
+	else
+		file = read_yaml(in, path, bytes);
+	if (!file || file->kind == VALUE_OBJECT)
+		return file;
+	diag_add(in->diags, RULE_CONTEXT, at, "a context file is a mapping of contexts");
+	return NULL;
 }
 
 /* A context file's top level: github, vars, inputs, each a mapping. */
@@ -158,10 +171,6 @@ static bool check_file(const struct invocation *in, struct str path, const struc
 {
 	const struct place at = {path, STR_NONE, 1, 1};
 
-	if (file->kind != VALUE_OBJECT) {
-		diag_add(in->diags, RULE_CONTEXT, at, "a context file is a mapping of contexts");
-		return false;
-	}
 	for (size_t i = 0; i < file->members->len; i++) {
 		const struct str name = file->members->entries[i].key;
 		const struct value *value = file->members->entries[i].value;
@@ -176,31 +185,30 @@ static bool check_file(const struct invocation *in, struct str path, const struc
 	return true;
 }
 
+/* The object with all members of another one over its own. */
+static const struct value *merge(
+	struct arena *arena, const struct value *object, const struct map *over)
+{
+	struct map *members = members_of(arena, object);
+	for (size_t i = 0; members && i < over->len; i++)
+		if (!map_put(members, over->entries[i].key, over->entries[i].value))
+			return NULL;
+	return members ? value_object(arena, members, NULL) : NULL;
+}
+
 static bool take_file(const struct invocation *in, struct str path, const struct value **root)
 {
-	const struct value *file;
-	const struct str bytes = file_read(in->arena, in->diags, path.ptr, path, LIMIT_FILE_BYTES);
+	const struct value *file = context_read(in, path);
 
-	if (!bytes.ptr)
-		return false;
-	/* JSON has escapes that a YAML reader does not take. */
-	if (str_starts(str_trim(bytes), STR("{")))
-		file = json_value(in->arena, in->diags, RULE_CONTEXT, path, bytes);
-	else
-		file = read_yaml(in, path, bytes);
 	if (!file || !check_file(in, path, file))
 		return false;
 	for (size_t i = 0; i < file->members->len; i++) {
-		const struct map *members =
-			((const struct value *)file->members->entries[i].value)->members;
-		for (size_t j = 0; j < members->len; j++) {
-			const struct str name = str_printf(in->arena, "%.*s.%.*s",
-				STR_ARG(file->members->entries[i].key),
-				STR_ARG(members->entries[j].key));
-			*root = with(in->arena, *root, name, members->entries[j].value);
-			if (!*root)
-				return false;
-		}
+		const struct str name = file->members->entries[i].key;
+		const struct value *given = file->members->entries[i].value;
+		const struct value *before = *root ? value_member(*root, name) : NULL;
+		*root = with(in->arena, *root, name, merge(in->arena, before, given->members));
+		if (!*root)
+			return false;
 	}
 	return true;
 }
@@ -216,7 +224,7 @@ static int take_option(const struct invocation *in, struct str option, const str
 			"'%.*s' is no context value; write github.NAME=VALUE, vars.NAME=VALUE or "
 			"inputs.NAME=VALUE",
 			STR_ARG(option));
-	if (!set_text(in, root, str_slice(option, 0, equals),
+	if (!context_set(in, root, str_slice(option, 0, equals),
 		    str_slice(option, equals + 1, option.len)))
 		return EXIT_SURROUNDINGS;
 	return EXIT_DONE;
@@ -239,7 +247,7 @@ int context_gather(const struct invocation *in, const struct value **ret)
 {
 	const struct value *root = NULL;
 
-	if (is_given(in->args, OPT_CONTEXT_FROM_RUNNER) && !take_runner(in, &root))
+	if (is_given(in->args, OPT_CONTEXT_FROM_RUNNER) && !context_take_runner(in, &root))
 		return EXIT_INPUT;
 	for (size_t i = 0; i < in->args->count; i++) {
 		const struct arg *arg = &in->args->items[i];

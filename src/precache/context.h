@@ -19,4 +19,14 @@
  */
 int context_gather(const struct invocation *in, const struct value **ret);
 
+/*
+ * The pieces of it, for a command to which any context can be given: a file's value, a mapping, in
+ * which a `${{` is text; what the runner says, put into *root; a text at a dotted path of *root.
+ * NULL or false when a mistake is reported or the arena is exhausted.
+ */
+const struct value *context_read(const struct invocation *in, struct str path);
+bool context_take_runner(const struct invocation *in, const struct value **root);
+bool context_set(
+	const struct invocation *in, const struct value **root, struct str path, struct str text);
+
 #endif

@@ -61,6 +61,24 @@ static const struct command commands[] = {
 			 {"precache diff golden/cache/plan.json plan.json --format markdown",
 				 "write a comment for it"}}},
 		diff_command},
+	{{"eval", COMMAND_EVAL, "precache eval [OPTION...] -- EXPRESSION",
+		 "evaluate a GitHub Actions expression with the given contexts",
+		 "It prints {\"kind\": ..., \"value\": ...}: null, boolean, number, string, array, "
+		 "object,\n"
+		 "or unknown with the expression that is left for GitHub to evaluate, without "
+		 "${{ }}.\n"
+		 "NaN and the infinities are strings of kind number. EXPRESSION may stand in "
+		 "${{ }}.\n"
+		 "A context of GitHub's that is not given is unknown, so is a member that is not\n"
+		 "there, but for env and matrix, and for every other name that is a key of the "
+		 "file.\n"
+		 "Secrets are unknown, whatever is given. hashFiles() needs --repo.",
+		 {{"precache eval --context-file event.yml -- \"github.ref == 'refs/heads/main'\"",
+			  "see what GitHub makes of a condition"},
+			 {"precache eval --context vars.OWNER=team -- \"format('{0}/{1}', "
+			  "vars.OWNER, github.sha)\"",
+				 "see what is left when a part is known"}}},
+		eval_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PRECACHE_EVAL_CONTEXT_H
+#define PRECACHE_EVAL_CONTEXT_H
+
+#include "base/map.h"
+#include "precache/command_line.h"
+
+/*
+ * The contexts of an expression by name, from --context-from-runner, --context-file and --context,
+ * the later of these over the earlier. Any name may be given. Returns an exit code; mistakes are
+ * reported or added to in->diags.
+ */
+int eval_contexts(const struct invocation *in, struct map *ret);
+
+#endif
