@@ -127,6 +127,20 @@ bool utf8_is_hidden(uint32_t point)
 	return false;
 }
 
+void utf8_add(struct strbuf *out, uint32_t point)
+{
+	size_t i = 0;
+	while (i + 1 < sizeof(forms) / sizeof(forms[0]) && point >= forms[i + 1].least)
+		i++;
+	for (unsigned char rest = forms[i].len; rest > 0; rest--) {
+		const uint32_t bits = point >> (6 * (rest - 1));
+		if (rest == forms[i].len)
+			strbuf_add_char(out, (char)(forms[i].lead | bits));
+		else
+			strbuf_add_char(out, (char)(0x80 | (bits & 0x3F)));
+	}
+}
+
 void utf8_escape(struct strbuf *out, uint32_t point)
 {
 	if (point > 0xFFFF) {

@@ -28,6 +28,9 @@ struct str utf8_slice(struct str s, size_t from, size_t to);
 /* Whether a reader cannot see it or it turns the reading direction: controls, zero-width, bidi. */
 bool utf8_is_hidden(uint32_t point);
 
+/* Appends a code point (up to U+10FFFF, no surrogate) as UTF-8. */
+void utf8_add(struct strbuf *out, uint32_t point);
+
 /* Appends a code point as \uXXXX in upper-case hex, above U+FFFF as a pair of surrogates. */
 void utf8_escape(struct strbuf *out, uint32_t point);
 

@@ -175,11 +175,40 @@ static void check_slice(void **state)
 	assert_true(str_is(slice, row->slice));
 }
 
+struct add_row {
+	const char *name;
+	uint32_t point;
+	const char *bytes;
+};
+
+static const struct add_row add_rows[] = {
+	{"the last of one byte is written", 0x7F, "\x7F"},
+	{"the first of two bytes is written", 0x80, "\xC2\x80"},
+	{"the last of two bytes is written", 0x7FF, "\xDF\xBF"},
+	{"the first of three bytes is written", 0x800, "\xE0\xA0\x80"},
+	{"the last of three bytes is written", 0xFFFF, "\xEF\xBF\xBF"},
+	{"the first of four bytes is written", 0x10000, "\xF0\x90\x80\x80"},
+	{"the last of all is written", 0x10FFFF, "\xF4\x8F\xBF\xBF"},
+};
+
+static void check_add(void **state)
+{
+	const struct add_row *row = *state;
+	struct arena arena;
+	struct strbuf out;
+	arena_init(&arena, 1024);
+	strbuf_init(&out, &arena, 8);
+	utf8_add(&out, row->point);
+	assert_string_equal(strbuf_str(&out).ptr, row->bytes);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	return ROWS_RUN("a code point is decoded", decode_rows, check_decode) +
 	       ROWS_RUN("text is checked, counted and shown", text_rows, check_text) +
 	       ROWS_RUN("hidden characters", range_rows, check_range) +
 	       ROWS_RUN("characters that are seen", seen_rows, check_seen) +
-	       ROWS_RUN("code points of a text", slice_rows, check_slice);
+	       ROWS_RUN("code points of a text", slice_rows, check_slice) +
+	       ROWS_RUN("a code point is written", add_rows, check_add);
 }
