@@ -73,11 +73,11 @@ def lint(precache, name, *words, cwd=None, stdin=None, code=0):
 
 def workflow(text):
     """A workflow whose names and values are a text, in the form that YAML reads back as it is."""
-    quoted, command = (json.dumps(value, ensure_ascii=False).replace("\x85", "\\N")
-                       for value in (text, f"precache-apply '{text}'"))
+    quoted, action, command = (json.dumps(value, ensure_ascii=False).replace("\x85", "\\N")
+                               for value in (text, f"docker://{text}", f"precache-apply '{text}'"))
     return (f"name: {quoted}\non:\n  push:\n    branches: [{quoted}]\n  workflow_dispatch:\njobs:\n  a:\n"
             f"    runs-on: {quoted}\n    env:\n      CACHE_REPO: {quoted}\n      ENVBUILDER_CACHE_TTL_DAYS: {quoted}\n"
-            f"    steps:\n      - uses: {quoted}\n      - run: {command}\n").encode()
+            f"    steps:\n      - uses: {action}\n      - run: {command}\n").encode()
 
 
 def main(precache):

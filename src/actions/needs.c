@@ -88,9 +88,15 @@ static struct str cycle_text(const struct graph *graph, size_t first, size_t las
 static void report_cycle(
 	const struct graph *graph, size_t first, size_t last, const struct node *need)
 {
+	const struct checker *checker = graph->checker;
 	const struct str cycle = cycle_text(graph, first, last);
-	checker_add(graph->checker, RULE_NEEDS, node_place(graph->checker->document, need),
+	struct diag *diag = checker_add(checker, RULE_NEEDS, node_place(checker->document, need),
 		"'needs' goes in a circle: %.*s", STR_ARG(cycle));
+	for (size_t i = 0; i < graph->workflow->job_count; i++)
+		if (need_count(&graph->workflow->jobs[i]) == 0)
+			return;
+	diag_relate(checker->diags, diag, node_place(checker->document, graph->workflow->jobs->key),
+		"no job is without 'needs', so none can begin");
 }
 
 /* Follows the next need of `at`; returns the job to go on with. *ret_cycle: it was found open. */

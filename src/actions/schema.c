@@ -56,11 +56,20 @@ static bool check_value(
 	return check_node(spot, schema, member->value, subject);
 }
 
+static bool refuse_insert(const struct spot *spot, const struct node *key)
+{
+	checker_add(spot->checker, RULE_EXPRESSION, spot_place(spot, key),
+		"an expression is not allowed here");
+	return false;
+}
+
 /* A key that is an expression: nobody knows yet which one it becomes. */
 static bool check_open_member(const struct spot *spot, const struct node_member *member)
 {
 	const struct schema *schema = spot->schema;
-	const bool inserts = spot->offers != OFFERS_NONE && template_is_insert(member->key->text);
+	const bool inserts = template_is_insert(member->key->text);
+	if (inserts && spot->offers == OFFERS_NONE)
+		return refuse_insert(spot, member->key);
 	if (!inserts && !template_check(spot->checker, member->key, spot->offers))
 		return false;
 	const bool loose = !inserts && !schema->keys && schema->values;

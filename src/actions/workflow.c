@@ -1,64 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/workflow.h"
 
-#include "actions/needs.h"
-#include "actions/permission.h"
-#include "actions/schema.h"
-#include "actions/template.h"
-#include "actions/trigger.h"
-#include "base/map.h"
-
-#define ID_MAX_BYTES ((size_t)99)
-
-/* Which rule of GitHub's an id breaks, as the end of a sentence; NULL: none. */
-static const char *id_fault(struct str id)
-{
-	if (id.len == 0)
-		return "it is empty";
-	if (id.len > ID_MAX_BYTES)
-		return "it has 100 characters or more";
-	if (!char_is_alpha(id.ptr[0]) && id.ptr[0] != '_')
-		return "it starts with neither a letter nor '_'";
-	if (str_starts(id, STR("__")))
-		return "ids that start with '__' are GitHub's own";
-	for (size_t i = 0; i < id.len; i++)
-		if (!char_is_alnum(id.ptr[i]) && id.ptr[i] != '-' && id.ptr[i] != '_')
-			return "it holds something else than letters, digits, '-' and '_'";
-	return NULL;
-}
-
-static void check_id(const struct checker *checker, const struct node *id, const char *what)
-{
-	const char *fault = text_has_expression(id->text) ? NULL : id_fault(id->text);
-	if (fault)
-		checker_add(checker, RULE_IDENTIFIER, node_place(checker->document, id),
-			"'%.*s' is no %s id: %s", STR_ARG(id->text), what, fault);
-}
-
-static void check_step_id(const struct checker *checker, const struct step *step, struct map *ids)
-{
-	if (!step->id || !node_is_scalar(step->id))
-		return;
-	check_id(checker, step->id, "step");
-	const struct node *first = map_get(ids, step->id->text);
-	if (!first) {
-		map_put(ids, step->id->text, step->id);
-		return;
-	}
-	struct diag *diag =
-		checker_add(checker, RULE_IDENTIFIER, node_place(checker->document, step->id),
-			"'%.*s' is the id of two steps", STR_ARG(step->id->text));
-	diag_relate(
-		checker->diags, diag, node_place(checker->document, first), "the first is here");
-}
-
-static void check_steps(const struct checker *checker, const struct job *job)
-{
-	struct map ids;
-	map_init_nocase(&ids, checker->arena);
-	for (size_t i = 0; i < job->step_count; i++)
-		check_step_id(checker, &job->steps[i], &ids);
-}
+#include "actions/workflow_check.h"
 
 /* The steps of a sequence, those of its `parallel` groups included. */
 static size_t count_steps(const struct node *sequence)
@@ -188,53 +131,17 @@ static const struct workflow *read_model(struct arena *arena, const struct docum
 	return read_jobs(arena, workflow, node_get(root, "jobs")) ? workflow : NULL;
 }
 
-static bool check_root(const struct checker *checker, const struct node *root)
-{
-	if (root->kind == NODE_MAPPING)
-		return true;
-	const struct place at = node_place(checker->document, root);
-	if (root->kind == NODE_NULL)
-		checker_add(checker, RULE_WRONG_TYPE, at, "the file is empty");
-	else
-		checker_add(checker, RULE_WRONG_TYPE, at, "a workflow is a mapping, not %s",
-			node_kind_name(root->kind));
-	return false;
-}
-
-static void check_permissions(const struct checker *checker, const struct node *permissions)
-{
-	if (permissions)
-		permissions_check(checker->arena, checker->diags, checker->document, permissions);
-}
-
-/* All checks run, whatever the earlier ones found: a person wants every error at once. */
-static bool check_model(const struct checker *checker, const struct workflow *workflow)
-{
-	const struct node *root = checker->document->root;
-	const size_t before = checker->diags->errors;
-	if (workflow->on)
-		triggers_check(checker->arena, checker->diags, checker->document, workflow->on);
-	check_permissions(checker, workflow->permissions);
-	schema_check(
-		checker, &schema_workflow, root, (struct schema_subject){"the workflow", STR_NONE});
-	for (size_t i = 0; i < workflow->job_count; i++) {
-		const struct job *job = &workflow->jobs[i];
-		check_id(checker, job->key, "job");
-		check_permissions(checker, job->permissions);
-		check_steps(checker, job);
-	}
-	needs_check(checker, workflow);
-	return checker->diags->errors == before && !checker->arena->exhausted;
-}
-
 const struct workflow *workflow_read(
 	struct arena *arena, struct diags *diags, const struct document *document)
 {
 	const struct checker checker = {arena, diags, document};
-	if (!check_root(&checker, document->root))
+	const size_t before = diags->errors;
+	if (!workflow_check_root(&checker))
 		return NULL;
 	const struct workflow *workflow = read_model(arena, document);
-	return workflow && check_model(&checker, workflow) ? workflow : NULL;
+	if (workflow)
+		workflow_check(&checker, workflow);
+	return diags->errors == before && !arena->exhausted ? workflow : NULL;
 }
 
 const struct node *workflow_shell(

@@ -15,6 +15,7 @@
 #define LIMIT_EXPRESSION_NESTING 500u /* of the parser's own calls: what a stack bears */
 #define LIMIT_JSON_DEPTH 64u          /* Newtonsoft's, which GitHub's fromJSON has */
 #define LIMIT_SCRIPT_BYTES 21000u     /* GitHub's for one run: */
+#define LIMIT_DISPATCH_INPUTS 25u     /* GitHub's for workflow_dispatch */
 #define LIMIT_SCRIPT_DEPTH 32u        /* nested quotes, substitutions and compound commands */
 #define LIMIT_MATRIX_LEGS 256u        /* GitHub's for one job */
 #define LIMIT_MATRIX_PRODUCT 65536u   /* combinations of one matrix before exclude */
@@ -24,6 +25,7 @@
 #define LIMIT_BUILDS 4096u            /* builds of one plan */
 #define LIMIT_TEXT_BYTES 1048576u     /* one evaluated value */
 #define LIMIT_ERRORS 10u              /* errors of one run; GitHub's */
+#define LIMIT_FILE_ERRORS 1000u       /* of one file, of which the first LIMIT_ERRORS are shown */
 #define LIMIT_WARNINGS 100u
 #define LIMIT_FINDINGS 10000u /* errors, and as many others, of one lint */
 #define LIMIT_OVERRIDES 1024u

@@ -39,6 +39,7 @@
 	X(NEEDS,              "PC0209", ERROR,   "needs names jobs and has no cycle") \
 	X(MATRIX,             "PC0210", ERROR,   "a matrix is one that GitHub accepts") \
 	X(VALUE_RANGE,        "PC0211", ERROR,   "a value is in its range") \
+	X(USES,               "PC0212", ERROR,   "uses names an action or a workflow in a form that GitHub reads") \
 	X(CALL,               "PC0220", ERROR,   "what is called can be called, with what it is given") \
 	X(CALL_CIRCLE,        "PC0221", ERROR,   "calls have an end within GitHub's limits") \
 	X(CALL_PERMISSION,    "PC0222", ERROR,   "a called workflow asks for no more than its caller has") \

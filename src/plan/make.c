@@ -63,17 +63,41 @@ static void check_event(const struct making *making)
 	diag_hint(making->diags, diag, "plan for an event that stands under 'on'");
 }
 
-bool making_read(struct making *making)
+/*
+ * Takes over what was found in the file, in the order of the lines, so that the first mistakes are
+ * the ones that are kept.
+ */
+static bool take_findings(struct making *making, struct diags *found)
+{
+	struct diags *diags = making->diags;
+
+	if (!diags_sort(found))
+		return false;
+	for (size_t i = 0; i < found->len; i++)
+		(void)diag_take(diags, found->items[i]);
+	for (size_t i = found->max_errors; i < found->errors; i++)
+		diags->errors++;
+	return found->errors == 0;
+}
+
+static bool read_file(struct making *making)
 {
 	const struct plan_input *input = making->input;
+	struct diags found;
 
-	making->workflow = input->workflow;
-	making->document = input->workflow ? input->workflow->document
-					   : yaml_read(making->arena, making->diags, input->file,
-						     input->source);
-	if (making->document && !making->workflow)
-		making->workflow = workflow_read(making->arena, making->diags, making->document);
-	if (!making->workflow)
+	diags_init_max(&found, making->arena, LIMIT_FILE_ERRORS);
+	making->document = yaml_read_doubled(making->arena, &found, input->file, input->source);
+	if (making->document)
+		making->workflow = workflow_read(making->arena, &found, making->document);
+	return take_findings(making, &found) && making->workflow;
+}
+
+bool making_read(struct making *making)
+{
+	making->workflow = making->input->workflow;
+	if (making->workflow)
+		making->document = making->workflow->document;
+	else if (!read_file(making))
 		return false;
 	making->triggers = triggers_value(making->document, making->workflow->on, making->arena);
 	if (!making->triggers)

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/node.h"
 
-const struct node *node_get(const struct node *mapping, const char *key)
+const struct node_member *node_member(const struct node *mapping, const char *key)
 {
 	if (mapping->kind != NODE_MAPPING)
 		return NULL;
 	for (size_t i = 0; i < mapping->count; i++)
 		if (str_is(mapping->members[i].key->text, key))
-			return mapping->members[i].value;
+			return &mapping->members[i];
 	return NULL;
+}
+
+const struct node *node_get(const struct node *mapping, const char *key)
+{
+	const struct node_member *member = node_member(mapping, key);
+	return member ? member->value : NULL;
 }
 
 bool node_is_scalar(const struct node *node)

@@ -78,7 +78,15 @@ struct document {
 const struct document *yaml_read(
 	struct arena *arena, struct diags *diags, struct str file, struct str source);
 
-/* The member's value, or NULL when the node is no mapping or has no such key. Case counts. */
+/*
+ * As yaml_read, but a document whose only errors are duplicate keys is returned, without the later
+ * ones: `diags` has the errors, and who looks at the document can add what else is wrong.
+ */
+const struct document *yaml_read_doubled(
+	struct arena *arena, struct diags *diags, struct str file, struct str source);
+
+/* The member, or its value; NULL when the node is no mapping or has no such key. Case counts. */
+const struct node_member *node_member(const struct node *mapping, const char *key);
 const struct node *node_get(const struct node *mapping, const char *key);
 
 bool node_is_scalar(const struct node *node);

@@ -129,7 +129,7 @@ static bool read_events(struct reader *reader)
 	return true;
 }
 
-const struct document *yaml_read(
+const struct document *yaml_read_doubled(
 	struct arena *arena, struct diags *diags, struct str file, struct str source)
 {
 	const size_t errors = diags->errors;
@@ -151,5 +151,13 @@ const struct document *yaml_read(
 	yaml_parser_set_input_string(&reader->parser, (const unsigned char *)input.ptr, input.len);
 	const bool whole = read_events(reader);
 	yaml_parser_delete(&reader->parser);
-	return whole && diags->errors == errors ? document : NULL;
+	return whole && diags->errors == errors + reader->tree.doubles ? document : NULL;
+}
+
+const struct document *yaml_read(
+	struct arena *arena, struct diags *diags, struct str file, struct str source)
+{
+	const size_t errors = diags->errors;
+	const struct document *document = yaml_read_doubled(arena, diags, file, source);
+	return diags->errors == errors ? document : NULL;
 }

@@ -34,6 +34,9 @@ static const struct tag tags[] = {
 /* Stands where an alias has no target, so that the mappings around it stay whole. */
 static const struct node nothing = {.kind = NODE_NULL, .style = NODE_PLAIN};
 
+/* Stands for a key that stood in its mapping before. */
+static const struct node doubled = {.kind = NODE_NULL, .style = NODE_PLAIN};
+
 void tree_init(
 	struct tree *tree, struct arena *arena, struct diags *diags, struct document *document)
 {
@@ -95,29 +98,37 @@ static bool check_depth(struct tree *tree, size_t depth)
 /* Remembers a key that is about to be read at the cursor; reports one that stood before. */
 static bool check_key(struct tree *tree, const struct node *key)
 {
-	if (!at_key(tree) || key == &nothing)
+	struct frame *frame = top_frame(tree);
+	if (!frame || !at_key(tree) || key == &nothing)
 		return true;
 	if (!node_is_scalar(key)) {
 		diag_add(tree->diags, RULE_WRONG_TYPE, here(tree), "a key is %s, expected a scalar",
 			node_kind_name(key->kind));
 		return true;
 	}
-	struct map *keys = &top_frame(tree)->keys;
-	const struct node *before = map_get(keys, key->text);
+	const struct node *before = map_get(&frame->keys, key->text);
 	if (!before)
-		return map_put(keys, key->text, key);
+		return map_put(&frame->keys, key->text, key);
 	struct diag *diag = diag_add(tree->diags, RULE_YAML_DUPLICATE, here(tree),
 		"duplicate key '%.*s'", STR_ARG(key->text));
 	diag_relate(tree->diags, diag, node_place(tree->document, before), "first stands here");
+	frame->doubled = true;
+	tree->doubles++;
 	return true;
 }
 
 static bool add(struct tree *tree, const struct node *node)
 {
-	if (tree->depth > 0)
-		return vec_push(&tree->children, node);
-	tree->document->root = node;
-	return true;
+	struct frame *frame = top_frame(tree);
+	if (!frame) {
+		tree->document->root = node;
+		return true;
+	}
+	if (frame->doubled) {
+		frame->doubled = false;
+		return vec_push(&tree->children, &doubled);
+	}
+	return vec_push(&tree->children, node);
 }
 
 /* A node at the cursor. */
@@ -296,7 +307,7 @@ bool tree_open(struct tree *tree, const struct token *token, enum node_kind kind
 	return true;
 }
 
-/* Moves the children of a frame into its node. */
+/* Moves the children of a frame into its node, but for the values of keys that stood before. */
 static bool take_children(struct tree *tree, const struct frame *frame)
 {
 	struct node *node = frame->node;
@@ -317,9 +328,10 @@ static bool take_children(struct tree *tree, const struct frame *frame)
 	if (!members)
 		return false;
 	for (size_t i = 0; i < count / 2; i++)
-		members[i] = (struct node_member){children[2 * i], children[2 * i + 1]};
+		if (children[2 * i] != &doubled)
+			members[node->count++] =
+				(struct node_member){children[2 * i], children[2 * i + 1]};
 	node->members = members;
-	node->count = count / 2;
 	return true;
 }
 

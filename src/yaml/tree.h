@@ -36,7 +36,8 @@ struct frame {
 	size_t children;       /* where its own begin in the tree's `children` */
 	size_t nodes;          /* of the document before it */
 	unsigned height;       /* levels of collections in it, aliases followed */
-	struct map keys;       /* of a mapping: struct place of each */
+	struct map keys;       /* of a mapping: struct node of each */
+	bool doubled;          /* the key that is added next stood in it before */
 };
 
 struct tree {
@@ -47,6 +48,7 @@ struct tree {
 	struct map anchors;  /* struct anchor */
 	struct vec children; /* of all open collections */
 	size_t nodes;        /* so far, aliases followed */
+	size_t doubles;      /* errors that are keys which stood before */
 	size_t end;          /* offset behind the last scalar, alias or bracket */
 	unsigned depth;
 	struct frame frames[LIMIT_YAML_DEPTH];

@@ -59,6 +59,17 @@ static const struct trigger_row good[] = {
 		"{\"workflow_call\":{\"inputs\":{\"a\":{\"deprecationMessage\":\"x\",\"type\":"
 		"\"string\"}},\"outputs\":{\"o\":{\"description\":\"d\",\"value\":"
 		"\"${{ jobs.a.outputs.b }}\"}},\"secrets\":{\"s\":{},\"t\":{\"required\":true}}}}"},
+	{"a default may be written as text of its type",
+		"workflow_dispatch: {inputs: {a: {type: boolean, default: 'true'}, b: {type: "
+		"number, "
+		"default: '5'}}}",
+		"{\"workflow_dispatch\":{\"inputs\":{\"a\":{\"default\":\"true\",\"type\":"
+		"\"boolean\"},"
+		"\"b\":{\"default\":\"5\",\"type\":\"number\"}}}}"},
+	{"a default without a type is of any kind",
+		"workflow_dispatch: {inputs: {a: {default: 7}, b: {options: [x]}}}",
+		"{\"workflow_dispatch\":{\"inputs\":{\"a\":{\"default\":7},\"b\":{\"options\":["
+		"\"x\"]}}}}"},
 	{"a run of another workflow", "workflow_run: {workflows: CI, types: [completed]}",
 		"{\"workflow_run\":{\"types\":[\"completed\"],\"workflows\":[\"CI\"]}}"},
 	{"a dispatch of the repository", "repository_dispatch: {types: [a, b]}",
@@ -104,6 +115,8 @@ static const struct trigger_row bad[] = {
 		"1:7 WRONG_TYPE 'push' is null or a mapping, not a string"},
 	{"a setting that the event lacks", "push: {branch: main}",
 		"1:8 UNKNOWN_KEY 'branch' is no key of 'push' (did you mean 'branches'?)"},
+	{"a filter that is empty text", "push: {branches: ''}",
+		"1:18 VALUE_RANGE 'branches' is empty"},
 	{"a filter that is a mapping", "push: {branches: {a: b}}",
 		"1:18 WRONG_TYPE 'branches' is a string or a sequence, not a mapping"},
 	{"an item of a filter that is a mapping", "push: {branches: [{a: b}]}",
@@ -130,6 +143,38 @@ static const struct trigger_row bad[] = {
 	{"two bad cron lines", "schedule: [{cron: a}, {cron: b}]",
 		"1:19 CRON a cron line has 5 fields, not 1\n"
 		"1:30 CRON a cron line has 5 fields, not 1"},
+	{"an activity type that the event lacks", "pull_request_review: {types: [submited]}",
+		"1:31 VALUE_RANGE 'submited' is no activity type of 'pull_request_review': "
+		"submitted, edited or dismissed (did you mean 'submitted'?)"},
+	{"an activity type that is a mapping", "watch: {types: [{started: x}]}",
+		"1:17 WRONG_TYPE activity type of 'watch' is a string, not a mapping"},
+	{"a time zone that is none", "schedule: [{cron: 0 6 * * 1, timezone: Mars/Phobos}]",
+		"1:40 CRON 'Mars/Phobos' is no time zone (write a name of the IANA time zone "
+		"database: UTC, Europe/Berlin)"},
+	{"a bad cron line beside a mistake of another kind",
+		"schedule: [{cron: 0 6 * *, zone: UTC}]",
+		"1:28 UNKNOWN_KEY 'zone' is no key of an item of 'schedule'\n"
+		"1:19 CRON a cron line has 5 fields, not 4"},
+	{"a choice without options", "workflow_dispatch: {inputs: {a: {type: choice}}}",
+		"1:33 MISSING_KEY 'options' is missing in input 'a', which is a choice"},
+	{"a choice of nothing", "workflow_dispatch: {inputs: {a: {type: choice, options: []}}}",
+		"1:57 VALUE_RANGE 'options' is empty in input 'a', which is a choice"},
+	{"options of what is no choice",
+		"workflow_dispatch: {inputs: {a: {type: string, options: [b]}}}",
+		"1:57 TRIGGER input 'a' has 'options' and is no choice, but of type 'string'"},
+	{"a default that is no boolean",
+		"workflow_dispatch: {inputs: {a: {type: boolean, default: maybe}}}",
+		"1:58 TRIGGER the default 'maybe' is no boolean"},
+	{"a default that is no number",
+		"workflow_call: {inputs: {a: {type: number, default: many}}}",
+		"1:53 TRIGGER the default 'many' is no number"},
+	{"a call's input that is required as text",
+		"workflow_call: {inputs: {a: {type: string, required: 'true'}}}",
+		"1:54 WRONG_TYPE 'required' is a boolean, not a string"},
+	{"a call's filter", "workflow_call: {branches: main}",
+		"1:17 UNKNOWN_KEY 'branches' is no key of 'workflow_call'"},
+	{"a call's inputs that are null", "workflow_call: {inputs: }",
+		"1:25 WRONG_TYPE 'inputs' is a mapping, not null"},
 	{"an input of a type that GitHub lacks", "workflow_dispatch: {inputs: {a: {type: strin}}}",
 		"1:40 VALUE_RANGE 'strin' is no 'type': string, boolean, number, choice or "
 		"environment (did you mean 'string'?)"},

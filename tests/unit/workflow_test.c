@@ -42,7 +42,7 @@ static const struct read_row files[] = {
 		JOB RUN "name: 1\nrun-name: ${{ github.actor }}\n"
 			"description: x\nenv: {A: 1}\npermissions: {}\n"
 			"defaults: {run: {shell: sh, working-directory: .}}\n"
-			"concurrency: {group: g, cancel-in-progress: true, queue: max}",
+			"concurrency: {group: g, cancel-in-progress: true, queue: single}",
 		""},
 	{"a name that is a sequence", JOB RUN "name: [a]",
 		"6:7 WRONG_TYPE 'name' is a string, not a sequence"},
@@ -66,6 +66,14 @@ static const struct read_row files[] = {
 	{"a concurrency group alone", JOB RUN "concurrency: ci-${{ github.ref }}", ""},
 	{"concurrency without a group", JOB RUN "concurrency: {cancel-in-progress: true}",
 		"6:14 MISSING_KEY 'group' is missing in 'concurrency'"},
+	{"a queue that drops nothing and a run that is cancelled exclude each other",
+		JOB RUN "concurrency: {group: g, queue: max, cancel-in-progress: true}",
+		"6:32 VALUE_RANGE 'queue: max' and 'cancel-in-progress: true' exclude each other"},
+	{"a key of a mapping of names is never empty", JOB RUN "env: {'': x}",
+		"6:7 VALUE_RANGE a key is empty"},
+	{"insert merges where expressions may stand alone",
+		ON "jobs: {a: {'${{ insert }}': {}, steps: [{run: x}], runs-on: x}}",
+		"2:12 EXPRESSION an expression is not allowed here"},
 	{"a queue that GitHub does not have", JOB RUN "concurrency: {group: g, queue: maxx}",
 		"6:32 VALUE_RANGE 'maxx' is no 'queue': single or max (did you mean 'max'?)"},
 };
@@ -83,6 +91,30 @@ static const struct read_row jobs[] = {
 		   "  b:\n    runs-on: {group: g, labels: [l]}\n" RUN
 		   "  c:\n    runs-on: ${{ fromJSON(vars.X) }}\n" RUN,
 		""},
+	{"a runner group of the organization",
+		ON "jobs:\n  a:\n    runs-on: {group: organization/g}\n" RUN, ""},
+	{"a runner group of another owner", ON "jobs:\n  a:\n    runs-on: {group: acme/g}\n" RUN,
+		"4:22 VALUE_RANGE 'acme/g' is no runner group (write its name, or 'organization/' "
+		"or "
+		"'enterprise/' before it)"},
+	{"a label that is empty", ON "jobs:\n  a:\n    runs-on: [x, '']\n" RUN,
+		"4:18 VALUE_RANGE an item of 'runs-on' is empty"},
+	{"a job of which nobody knows the form", ON "jobs:\n  a:\n    name: n\n    colour: red",
+		"4:5 MISSING_KEY 'runs-on' or 'uses' is missing in job 'a'\n"
+		"5:5 UNKNOWN_KEY 'colour' is no key of job 'a'"},
+	{"inputs make a job one that calls", ON "jobs:\n  a:\n    with: {a: b}\n" RUN,
+		"4:5 MISSING_KEY 'uses' is missing in job 'a'\n"
+		"5:5 UNKNOWN_KEY 'steps' is no key of a job with 'uses'"},
+	{"a container without an image", JOB RUN "    container: {options: x}",
+		"6:16 MISSING_KEY 'image' is missing in 'container'"},
+	{"a service without an image", JOB RUN "    services: {db: {ports: [80]}}",
+		"6:20 MISSING_KEY 'image' is missing in service 'db'"},
+	{"credentials that are one string", JOB RUN "    container: {image: i, credentials: 'u:p'}",
+		"6:40 WRONG_TYPE 'credentials' is a mapping or an expression, not a string"},
+	{"an environment without a name", JOB RUN "    environment: {url: u}",
+		"6:18 MISSING_KEY 'name' is missing in 'environment'"},
+	{"outputs without a value",
+		JOB RUN "    outputs:", "6:13 WRONG_TYPE 'outputs' is a mapping, not null"},
 	{"runs-on that is empty", ON "jobs:\n  a:\n    runs-on: ''\n" RUN,
 		"4:14 VALUE_RANGE 'runs-on' is empty"},
 	{"every key of a normal job",
@@ -124,11 +156,14 @@ static const struct read_row jobs[] = {
 		   "    strategy: {matrix: {a: [1]}}\n    concurrency: c\n    permissions: {}",
 		""},
 	{"a reusable workflow given secrets by name",
-		ON "jobs:\n  a:\n    uses: ./w.yml\n    secrets: {T: '${{ secrets.T }}'}", ""},
+		ON "jobs:\n  a:\n    uses: ./.github/workflows/w.yml\n    secrets: {T: '${{ "
+		   "secrets.T }}'}",
+		""},
 	{"a reusable workflow with another word for secrets",
-		ON "jobs:\n  a:\n    uses: ./w.yml\n    secrets: inherited",
+		ON "jobs:\n  a:\n    uses: ./.github/workflows/w.yml\n    secrets: inherited",
 		"5:14 VALUE_RANGE 'inherited' is no 'secrets': inherit (did you mean 'inherit'?)"},
-	{"a reusable workflow with a runner", ON "jobs:\n  a:\n    uses: ./w.yml\n    runs-on: x",
+	{"a reusable workflow with a runner",
+		ON "jobs:\n  a:\n    uses: ./.github/workflows/w.yml\n    runs-on: x",
 		"5:5 UNKNOWN_KEY 'runs-on' is no key of a job with 'uses'"},
 	{"a job id that starts with a digit", ON "jobs:\n" DEEP("1a") "}",
 		"3:3 IDENTIFIER '1a' is no job id: it starts with neither a letter nor '_'"},
