@@ -141,6 +141,7 @@ check: all $(UNIT) $(GOLDEN) $(COMMAND) $(REPLAY) layers purity
 	$(Q)tests/readme.sh $(BIN)
 	$(Q)tests/python.sh tests/schema.py schema golden
 	$(Q)tests/python.sh tests/sarif.py $(PLANNER)
+	$(Q)tests/tables.sh
 
 ## apply-test: the executor against a recording engine, a real engine and a real registry
 .PHONY: apply-test
@@ -155,6 +156,12 @@ check-all:
 	@$(MAKE) --no-print-directory VARIANT=clang CC=$(CLANG) DEVELOPER=1 check
 	@$(MAKE) --no-print-directory VARIANT=small DEVELOPER=1 all
 	@$(MAKE) --no-print-directory determinism valgrind lint
+
+## tables: make the C table of the builder's options from its data file
+.PHONY: tables
+tables:
+	$(Q)awk -f src/builder/option_table.awk src/builder/option_table.txt >build/option_table.c
+	$(Q)mv build/option_table.c src/builder/option_table.c
 
 ## golden-update: write the golden files of every case anew
 .PHONY: golden-update

@@ -2,128 +2,85 @@
 #include "builder/option.h"
 
 #include "base/near.h"
+#include "builder/option_table.h"
 
-#include <limits.h>
-
-/* Ascending. */
-static const struct release releases[] = {
-	{1, 0, 0},
-	{1, 0, 1},
-	{1, 0, 2},
-	{1, 0, 3},
-	{1, 0, 4},
-	{1, 0, 5},
-	{1, 0, 6},
-	{1, 1, 0},
-	{1, 2, 0},
-	{1, 3, 0},
-};
-
-const struct release release_newest = {1, 3, 0};
-
-#define NUMBER_MAX_DIGITS 9u /* of a tag: what always fits `unsigned` */
+#define PREFIX "ENVBUILDER_"
 #define EDITS_MAX 3u
-#define BEGINNING_MIN 14u /* "ENVBUILDER_" and three letters say which option is meant */
+#define EDITS_MISTYPED 2u
+#define BEGINNING_MIN 14u /* the prefix and three letters say which option is meant */
 
-static int compare_numbers(unsigned a, unsigned b)
+const struct option *option_table(size_t *ret_count)
 {
-	return (a > b) - (a < b);
+	*ret_count = option_tables.option_count;
+	return option_tables.options;
 }
 
-int release_compare(struct release a, struct release b)
+static const struct option *find(struct str name, bool (*equal)(struct str, struct str))
 {
-	if (a.major != b.major)
-		return compare_numbers(a.major, b.major);
-	if (a.minor != b.minor)
-		return compare_numbers(a.minor, b.minor);
-	return compare_numbers(a.patch, b.patch);
-}
-
-struct str release_text(struct arena *arena, struct release release)
-{
-	return str_printf(arena, "%u.%u.%u", release.major, release.minor, release.patch);
-}
-
-/* Reads a number without leading zeros off the front of *text. */
-static bool take_number(struct str *text, unsigned *ret)
-{
-	unsigned number = 0;
-	size_t len = 0;
-
-	while (len < text->len && len < NUMBER_MAX_DIGITS && char_is_digit(text->ptr[len])) {
-		number = number * 10 + (unsigned)(text->ptr[len] - '0');
-		len++;
+	for (size_t i = 0; i < option_tables.option_count; i++) {
+		const struct option *const option = &option_tables.options[i];
+		if (equal(option->name, name))
+			return option;
 	}
-	if (len == 0 || (len > 1 && text->ptr[0] == '0'))
-		return false;
-	*text = str_slice(*text, len, text->len);
-	*ret = number;
-	return true;
-}
-
-static bool take_char(struct str *text, char c)
-{
-	if (text->len == 0 || text->ptr[0] != c)
-		return false;
-	*text = str_slice(*text, 1, text->len);
-	return true;
-}
-
-/* A missing patch number stands for the highest there is. */
-static bool release_of_tag(struct str tag, struct release *ret)
-{
-	struct release release = {0, 0, UINT_MAX};
-
-	(void)take_char(&tag, 'v');
-	if (!take_number(&tag, &release.major) || !take_char(&tag, '.') ||
-		!take_number(&tag, &release.minor))
-		return false;
-	if (take_char(&tag, '.') && !take_number(&tag, &release.patch))
-		return false;
-	if (take_char(&tag, '-') ? tag.len == 0 : tag.len > 0)
-		return false;
-	*ret = release;
-	return true;
-}
-
-static struct release nearest_lower(struct release wanted)
-{
-	struct release nearest = releases[0];
-
-	for (size_t i = 1; i < sizeof(releases) / sizeof(releases[0]); i++) {
-		if (release_compare(releases[i], wanted) <= 0)
-			nearest = releases[i];
-	}
-	return nearest;
-}
-
-bool release_of_image(const struct image *image, struct release *ret)
-{
-	struct release tagged;
-
-	if (!release_of_tag(image->tag, &tagged)) {
-		*ret = release_newest;
-		return false;
-	}
-	*ret = nearest_lower(tagged);
-	return true;
+	return NULL;
 }
 
 const struct option *option_find(struct str name)
 {
-	size_t count = 0;
-	const struct option *const options = option_table(&count);
+	return find(name, str_eq);
+}
 
-	for (size_t i = 0; i < count; i++) {
-		if (str_eq(options[i].name, name))
-			return &options[i];
-	}
-	return NULL;
+const struct option *option_find_any_case(struct str name)
+{
+	return find(name, str_eq_nocase);
 }
 
 bool option_in(const struct option *option, struct release release)
 {
 	return release_compare(option->since, release) <= 0;
+}
+
+struct str option_name_in(const struct option *option, struct release release)
+{
+	if (option_in(option, release))
+		return option->name;
+	return option->bare.len > 0 ? option->bare : STR_NONE;
+}
+
+const char *option_standard_in(const struct option *option, struct release release)
+{
+	const struct option_default *found = NULL;
+
+	for (size_t i = 0; i < option_tables.default_count; i++) {
+		const struct option_default *const row = &option_tables.defaults[i];
+		if (str_eq(row->name, option->name) && release_compare(release, row->until) < 0 &&
+			(!found || release_compare(row->until, found->until) < 0))
+			found = row;
+	}
+	return found ? found->standard : option->standard;
+}
+
+const char *option_type_name(enum option_type type)
+{
+	static const char *const names[] = {
+		[OPTION_STRING] = "string",
+		[OPTION_BOOLEAN] = "boolean",
+		[OPTION_INTEGER] = "integer",
+		[OPTION_LIST] = "list",
+	};
+
+	return names[type];
+}
+
+const char *option_secrecy_name(enum option_secrecy secrecy)
+{
+	static const char *const names[] = {
+		[OPTION_PUBLIC] = "plain",
+		[OPTION_MAY_EMBED] = "may-embed",
+		[OPTION_SECRET] = "secret",
+	};
+
+	return names[secrecy];
 }
 
 /* A name that somebody stopped writing: "ENVBUILDER_CACHE_TTL". */
@@ -133,35 +90,97 @@ static bool is_begun(struct str name, struct str option)
 	       str_eq_nocase(name, str_slice(option, 0, name.len));
 }
 
+static const struct option *find_mistake(struct str name)
+{
+	for (size_t i = 0; i < option_tables.mistake_count; i++) {
+		if (str_eq_nocase(option_tables.mistakes[i].name, name))
+			return option_find(option_tables.mistakes[i].meant);
+	}
+	return NULL;
+}
+
+/* The option that the name stands for without its prefix, or by a mistake that is known. */
+static const struct option *find_other_name(struct str name)
+{
+	for (size_t i = 0; i < option_tables.option_count; i++) {
+		const struct str own = option_tables.options[i].name;
+		if (str_starts(own, STR(PREFIX)) &&
+			str_eq_nocase(str_slice(own, sizeof(PREFIX) - 1, own.len), name))
+			return &option_tables.options[i];
+	}
+	return find_mistake(name);
+}
+
+/* Two for each edit, and one more when the release lacks the option. */
+static size_t distance(struct str name, const struct option *option, struct release release)
+{
+	const size_t edits = near_distance(name, option->name);
+
+	if (edits > EDITS_MAX)
+		return SIZE_MAX;
+	return 2 * edits + (option_in(option, release) ? 0 : 1);
+}
+
+static const struct option *find_near(struct str name, struct release release)
+{
+	const struct option *nearest = NULL;
+	size_t least = SIZE_MAX;
+
+	for (size_t i = 0; i < option_tables.option_count; i++) {
+		const size_t away = distance(name, &option_tables.options[i], release);
+		if (away < least) {
+			least = away;
+			nearest = &option_tables.options[i];
+		}
+	}
+	return nearest;
+}
+
+static const struct option *find_begun(struct str name, struct release release)
+{
+	const struct option *begun = NULL;
+
+	for (size_t i = 0; i < option_tables.option_count; i++) {
+		const struct option *const option = &option_tables.options[i];
+		if (is_begun(name, option->name) &&
+			(!begun || (option_in(option, release) && !option_in(begun, release))))
+			begun = option;
+	}
+	return begun;
+}
+
 const struct option *option_nearest(struct str name, struct release release)
 {
-	size_t count = 0;
-	const struct option *const options = option_table(&count);
-	const struct option *nearest = NULL;
-	const struct option *begun = NULL;
-	size_t least_edits = EDITS_MAX + 1;
+	const struct option *const other = find_other_name(name);
+	const struct option *const near = other ? other : find_near(name, release);
 
-	for (size_t i = 0; i < count; i++) {
-		if (!option_in(&options[i], release))
-			continue;
-		const size_t edits = near_distance(name, options[i].name);
-		if (edits < least_edits) {
-			least_edits = edits;
-			nearest = &options[i];
-		}
-		if (!begun && is_begun(name, options[i].name))
-			begun = &options[i];
-	}
-	return nearest ? nearest : begun;
+	return near ? near : find_begun(name, release);
 }
 
 bool option_name_claimed(struct str name)
 {
-	static const struct str prefixes[] = {STR_ROW("ENVBUILDER_"), STR_ROW("CODER_AGENT_")};
+	static const struct str prefixes[] = {STR_ROW(PREFIX), STR_ROW("CODER_AGENT_")};
 
 	/* The builder turns names to upper case before it looks at them. */
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		if (str_eq_nocase(str_slice(name, 0, prefixes[i].len), prefixes[i]))
+			return true;
+	}
+	return false;
+}
+
+bool option_name_mistyped(struct str name)
+{
+	const struct str prefix = STR(PREFIX);
+
+	/* Nearly all names end here: as many letters of the name's beginning, give or take two,
+	 * are two edits from the prefix, so it is four at most from its first eleven. */
+	if (option_name_claimed(name) ||
+		near_distance(str_slice(name, 0, prefix.len), prefix) > 2 * EDITS_MISTYPED)
+		return false;
+	for (size_t i = 0; i < option_tables.option_count; i++) {
+		const struct str own = option_tables.options[i].name;
+		if (str_starts(own, prefix) && near_distance(name, own) <= EDITS_MISTYPED)
 			return true;
 	}
 	return false;

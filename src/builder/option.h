@@ -5,8 +5,8 @@
 /*
  * What an envbuilder release reads from its environment, as one table: a row is an option. The
  * builder ignores a name that it does not know and exits without naming a value that it cannot
- * read; this module is how precache says both beforehand. Source: envbuilder's option definitions
- * from v1.0.0 to v1.3.0.
+ * read; this module is how precache says both beforehand. The data stand in option_table.txt, with
+ * their sources.
  */
 
 #include <stdbool.h>
@@ -15,27 +15,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "builder/image.h"
-
-struct release {
-	unsigned major;
-	unsigned minor;
-	unsigned patch;
-};
-
-/* The newest release that the table knows; it stands in for an image whose release is not known. */
-extern const struct release release_newest;
-
-int release_compare(struct release a, struct release b);
-
-/*
- * The release whose options an image has: that of its tag ("1.3.0", "v1.3.0", "1.3"), a release
- * that the table does not know counts as the nearest lower one. False when the tag names no release
- * (none, "latest", a digest alone); *ret is then release_newest.
- */
-bool release_of_image(const struct image *image, struct release *ret);
-
-/* "1.3.0". STR_NONE when exhausted. */
-struct str release_text(struct arena *arena, struct release release);
+#include "builder/release.h"
 
 enum option_type {
 	OPTION_STRING,
@@ -52,10 +32,13 @@ enum option_secrecy {
 
 struct option {
 	struct str name; /* "ENVBUILDER_CACHE_REPO"; sorted by bytes in the table */
+	struct str bare; /* its name before it had the prefix: "CACHE_REPO"; empty: it had none */
 	enum option_type type;
 	enum option_secrecy secrecy;
-	struct release since;
-	const char *standard; /* the builder's default as its documentation says it; "" none */
+	struct release since; /* of this name */
+	const char *declared; /* the default in the builder's definition of it; "" none */
+	const char *standard; /* what applies when nothing is set, in the newest release; "" none */
+	const char *meaning;  /* one line */
 };
 
 /* The table, sorted by name. */
@@ -64,10 +47,29 @@ const struct option *option_table(size_t *ret_count);
 /* The row of that exact name, whatever its release; NULL: no release has it. */
 const struct option *option_find(struct str name);
 
-/* Whether the release has the option. */
+/*
+ * The row that the builder takes the name for: it turns the names of variables to upper case before
+ * it looks at them. Source: serpent's ParseEnviron, which every release from 1.0.0 on uses.
+ */
+const struct option *option_find_any_case(struct str name);
+
+/* Whether the release has the option, by its name. */
 bool option_in(const struct option *option, struct release release);
 
-/* The option of the release whose name is nearest (at most 3 edits), for "did you mean"; or NULL.
+/* What the release calls the option: its name, or its bare one. STR_NONE: it has no such option. */
+struct str option_name_in(const struct option *option, struct release release);
+
+/* The default that applies in the release; "" none. */
+const char *option_standard_in(const struct option *option, struct release release);
+
+/* "string", "boolean", "integer", "list"; "plain", "may-embed", "secret". */
+const char *option_type_name(enum option_type type);
+const char *option_secrecy_name(enum option_secrecy secrecy);
+
+/*
+ * The option that a name which is none was probably meant to be, for "did you mean": the nearest
+ * name (at most 3 edits), one that the release has before one that it lacks; the option behind a
+ * bare name; one whose name was not finished; or what people are known to mean. NULL: none.
  */
 const struct option *option_nearest(struct str name, struct release release);
 
@@ -75,13 +77,21 @@ const struct option *option_nearest(struct str name, struct release release);
 bool option_name_claimed(struct str name);
 
 /*
+ * Whether the name is no option and within two edits of one with the prefix, so that the mistake
+ * may stand in the prefix: "ENVBULDER_CACHE_REPO". Nobody else has names like that.
+ */
+bool option_name_mistyped(struct str name);
+
+/*
  * The value in the form that a plan holds: booleans "1" or "0" (read as Go's ParseBool does),
  * integers plain decimal (64 bits), strings and lists as they are. Refuses what the builder cannot
- * read, a list whose first CSV record is broken or that has a second one, and control bytes other
- * than LF and tab. Call it with a value that is not empty; empty means unset to the builder.
+ * read, and a NUL. Call it with a value that is not empty; empty means unset to the builder.
  */
 bool option_value(struct arena *arena, const struct option *option, struct str value,
 	struct str *ret, struct refusal *ret_refusal);
+
+/* Whether the builder reads the value, a list, and drops what stands behind its first record. */
+bool option_value_cut(const struct option *option, struct str value);
 
 #define TTL_DAYS_MIN 1
 #define TTL_DAYS_MAX 106751 /* more overflows the builder's 64-bit nanoseconds */

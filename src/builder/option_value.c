@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "builder/list.h"
 #include "builder/refusal.h"
 
 static const char digits[] = "0123456789";
@@ -70,88 +71,11 @@ static bool read_integer(struct arena *arena, const struct option *option, struc
 	return true;
 }
 
-#define QUOTING "put a value with a comma, quote or line end in quotes, and double those inside"
-
-static const struct refusal list_open = {STR_ROW("a quote is not closed"), STR_ROW(QUOTING)};
-static const struct refusal list_bare = {
-	STR_ROW("a quote stands inside a value without quotes"), STR_ROW(QUOTING)};
-static const struct refusal list_behind = {
-	STR_ROW("text stands between a closing quote and the comma"), STR_ROW(QUOTING)};
-static const struct refusal list_blank = {
-	STR_ROW("it is nothing but line ends"), STR_ROW("take it out, or give it a value")};
-static const struct refusal list_second = {STR_ROW("the builder drops all behind its first line"),
-	STR_ROW("put the values on one line, with commas between")};
-
-static bool at_delimiter(struct str list, size_t at)
-{
-	return at == list.len || list.ptr[at] == ',' || list.ptr[at] == '\n';
-}
-
-/* Moves *at from the opening quote to what ends the field; NULL, or what is wrong with it. */
-static const struct refusal *skip_quoted(struct str list, size_t *at)
-{
-	size_t from = *at + 1;
-
-	for (;;) {
-		const size_t quote = str_find_char(list, '"', from);
-		if (quote == STR_NOWHERE)
-			return &list_open;
-		*at = quote + 1;
-		if (at_delimiter(list, *at))
-			return NULL;
-		if (list.ptr[*at] != '"')
-			return &list_behind;
-		from = *at + 1;
-	}
-}
-
-static const struct refusal *skip_plain(struct str list, size_t *at)
-{
-	for (; !at_delimiter(list, *at); (*at)++) {
-		if (list.ptr[*at] == '"')
-			return &list_bare;
-	}
-	return NULL;
-}
-
-static const struct refusal *skip_field(struct str list, size_t *at)
-{
-	if (*at < list.len && list.ptr[*at] == '"')
-		return skip_quoted(list, at);
-	return skip_plain(list, at);
-}
-
-static size_t skip_line_ends(struct str list, size_t at)
-{
-	while (at < list.len && list.ptr[at] == '\n')
-		at++;
-	return at;
-}
-
-/* Go's encoding/csv, of which the builder reads one record: the first that is not a blank line. */
-static const struct refusal *list_fault(struct str list)
-{
-	size_t at = skip_line_ends(list, 0);
-
-	if (at == list.len)
-		return &list_blank;
-	for (;;) {
-		const struct refusal *const fault = skip_field(list, &at);
-		if (fault)
-			return fault;
-		if (at == list.len)
-			return NULL;
-		if (list.ptr[at] == '\n')
-			break;
-		at++;
-	}
-	return skip_line_ends(list, at) == list.len ? NULL : &list_second;
-}
-
 static bool read_list(struct arena *arena, const struct option *option, struct str value,
 	struct str *ret, struct refusal *ret_refusal)
 {
-	const struct refusal *const fault = list_fault(value);
+	bool cut = false;
+	const struct refusal *const fault = list_fault(value, &cut);
 
 	if (fault) {
 		/* A list may hold secrets, so its text is never quoted. */
@@ -164,24 +88,20 @@ static bool read_list(struct arena *arena, const struct option *option, struct s
 	return true;
 }
 
-static bool check_bytes(struct arena *arena, const struct option *option, struct str value,
+/* Any other byte can stand in a variable, and the builder takes it. */
+static bool check_nul(struct arena *arena, const struct option *option, struct str value,
 	struct refusal *ret_refusal)
 {
-	for (size_t i = 0; i < value.len; i++) {
-		const char c = value.ptr[i];
-		if (c == '\n' || c == '\t' || !is_control(c))
-			continue;
-		refuse(arena, ret_refusal, "'%.*s' holds the control byte 0x%02x",
-			STR_ARG(option->name), (unsigned)(unsigned char)c);
-		return refuse_hint(arena, ret_refusal, "only line feeds and tabs may stand there");
-	}
-	return true;
+	if (str_find_char(value, '\0', 0) == STR_NOWHERE)
+		return true;
+	refuse(arena, ret_refusal, "'%.*s' holds the control byte 0x00", STR_ARG(option->name));
+	return refuse_hint(arena, ret_refusal, "no variable can hold one: take it out");
 }
 
 bool option_value(struct arena *arena, const struct option *option, struct str value,
 	struct str *ret, struct refusal *ret_refusal)
 {
-	if (!check_bytes(arena, option, value, ret_refusal))
+	if (!check_nul(arena, option, value, ret_refusal))
 		return false;
 	switch (option->type) {
 	case OPTION_BOOLEAN:
@@ -195,6 +115,13 @@ bool option_value(struct arena *arena, const struct option *option, struct str v
 	}
 	*ret = value;
 	return true;
+}
+
+bool option_value_cut(const struct option *option, struct str value)
+{
+	bool cut = false;
+
+	return option->type == OPTION_LIST && !list_fault(value, &cut) && cut;
 }
 
 bool ttl_parse(struct arena *arena, struct str value, struct str *ret, struct refusal *ret_refusal)

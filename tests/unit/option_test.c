@@ -22,9 +22,9 @@ struct option_row {
 };
 
 static const struct option_row options[] = {
-	{"CODER_AGENT_SUBSYSTEM", OPTION_LIST, OPTION_PUBLIC, {1, 0, 0}},
-	{"CODER_AGENT_TOKEN", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
-	{"CODER_AGENT_URL", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
+	{"CODER_AGENT_SUBSYSTEM", OPTION_LIST, OPTION_PUBLIC, {0, 2, 9}},
+	{"CODER_AGENT_TOKEN", OPTION_STRING, OPTION_SECRET, {0, 2, 9}},
+	{"CODER_AGENT_URL", OPTION_STRING, OPTION_PUBLIC, {0, 2, 9}},
 	{"ENVBUILDER_BASE_IMAGE_CACHE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
 	{"ENVBUILDER_BINARY_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
 	{"ENVBUILDER_BUILD_CONTEXT_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
@@ -77,8 +77,9 @@ static void check_option(void **state)
 	assert_int_equal(option->type, row->type);
 	assert_int_equal(option->secrecy, row->secrecy);
 	assert_int_equal(release_compare(option->since, row->since), 0);
-	assert_non_null(option->standard);
+	assert_true(option->meaning[0] != '\0');
 	assert_true(option_name_claimed(option->name));
+	assert_false(option_name_mistyped(option->name));
 }
 
 static void check_bare(void **state)
@@ -139,6 +140,23 @@ static void assert_deleted(const struct option_row *row, size_t edits)
 	}
 }
 
+/* Two different letters that changed places: one edit. */
+static void check_swapped(void **state)
+{
+	const struct option_row *const row = *state;
+	const size_t len = strlen(row->name);
+	char wrong[64];
+
+	for (size_t i = 0; i + 1 < len; i++) {
+		if (row->name[i] == row->name[i + 1])
+			continue;
+		memcpy(wrong, row->name, len);
+		wrong[i] = row->name[i + 1];
+		wrong[i + 1] = row->name[i];
+		assert_nearest(row, (struct str){wrong, len});
+	}
+}
+
 static void check_one_edit(void **state)
 {
 	assert_replaced(*state, 1);
@@ -181,16 +199,27 @@ static const struct unknown_row unknowns[] = {
 		"ENVBUILDER_CACHE_REPO"},
 	{"a plural is near", "ENVBUILDER_IGNORE_PATH", {1, 3, 0}, "ENVBUILDER_IGNORE_PATHS"},
 	{"days are near", "ENVBUILDER_CACHE_TTL_DAY", {1, 3, 0}, "ENVBUILDER_CACHE_TTL_DAYS"},
-	{"another word is far", "ENVBUILDER_DEVCONTAINER_PATH", {1, 3, 0}, NULL},
-	{"a made-up word is far", "ENVBUILDER_WORKDIR", {1, 3, 0}, NULL},
+	{"another word is far", "ENVBUILDER_DEVCONTAINER_HOME", {1, 3, 0}, NULL},
+	{"a made-up word is far", "ENVBUILDER_PLACE", {1, 3, 0}, NULL},
+	{"a word that people write is known", "ENVBUILDER_WORKDIR", {1, 3, 0},
+		"ENVBUILDER_WORKSPACE_FOLDER"},
+	{"what people write is known in any case", "envbuilder_repo_url", {1, 3, 0},
+		"ENVBUILDER_GIT_URL"},
+	{"what people mean comes before what is near", "ENVBUILDER_GIT_REF", {1, 3, 0},
+		"ENVBUILDER_GIT_URL"},
 	{"nothing is near nothing", "", {1, 3, 0}, NULL},
 	{"a prefix is near nothing", "ENVBUILDER_", {1, 3, 0}, NULL},
-	{"a name without its prefix is far", "PUSH_IMAGE", {1, 3, 0}, NULL},
+	{"a name without its prefix is known", "PUSH_IMAGE", {1, 3, 0}, "ENVBUILDER_PUSH_IMAGE"},
+	{"a wrong name without its prefix is far", "PUSH_IMAGES", {1, 3, 0}, NULL},
 	{"a very long name is far",
 		"ENVBUILDER_CACHE_REPO_CACHE_REPO_CACHE_REPO_CACHE_REPO_CACHE_REPO_CACHE_REPO",
 		{1, 3, 0}, NULL},
-	{"an option that the release lacks is not offered", "ENVBUILDER_BUILD_SECRET", {1, 0, 6},
-		NULL},
+	{"an option that the release lacks is offered, too", "ENVBUILDER_BUILD_SECRET", {1, 0, 6},
+		"ENVBUILDER_BUILD_SECRETS"},
+	{"of two as near, the one that the release has is offered",
+		"ENVBUILDER_EXIT_ON_BUSH_FAILURE", {1, 0, 5}, "ENVBUILDER_EXIT_ON_PUSH_FAILURE"},
+	{"a name that is begun is of an option that the release has", "ENVBUILDER_GIT_CLONE",
+		{1, 0, 0}, "ENVBUILDER_GIT_CLONE_DEPTH"},
 	{"an option that the release has is offered", "ENVBUILDER_BUILD_SECRET", {1, 1, 0},
 		"ENVBUILDER_BUILD_SECRETS"},
 	{"an older option is offered when the nearer one is missing",
@@ -248,6 +277,7 @@ struct count_row {
 };
 
 static const struct count_row counts[] = {
+	{"release 0.2.9 has 31 options", {0, 2, 9}, 31},
 	{"release 1.0.0 has 38 options", {1, 0, 0}, 38},
 	{"release 1.0.1 has 38 options", {1, 0, 1}, 38},
 	{"release 1.0.2 has 38 options", {1, 0, 2}, 38},
@@ -268,7 +298,7 @@ static void check_count(void **state)
 	const struct option *const table = option_table(&all);
 
 	for (size_t i = 0; i < all; i++)
-		had += option_in(&table[i], row->release) ? 1 : 0;
+		had += option_name_in(&table[i], row->release).ptr ? 1 : 0;
 	assert_int_equal(had, row->count);
 }
 
@@ -324,25 +354,91 @@ static void check_table(void **state)
 struct standard_row {
 	const char *name;
 	const char *option;
+	struct release release;
 	const char *standard;
 };
 
+#define WITHOUT_BASE "/workspaces/REPOSITORY"
+
 static const struct standard_row standards[] = {
-	{"pushing is off unless asked for", "ENVBUILDER_PUSH_IMAGE", "false"},
-	{"thin packs are on unless refused", "ENVBUILDER_GIT_CLONE_THINPACK", "true"},
-	{"the init script sleeps", "ENVBUILDER_INIT_SCRIPT", "sleep infinity"},
-	{"the init command is a shell", "ENVBUILDER_INIT_COMMAND", "/bin/sh"},
-	{"workspaces have a base folder", "ENVBUILDER_WORKSPACE_BASE_DIR", "/workspaces"},
-	{"three paths are ignored", "ENVBUILDER_IGNORE_PATHS",
+	{"pushing is off unless asked for", "ENVBUILDER_PUSH_IMAGE", {1, 3, 0}, "false"},
+	{"thin packs are on unless refused", "ENVBUILDER_GIT_CLONE_THINPACK", {1, 3, 0}, "true"},
+	{"the init script sleeps", "ENVBUILDER_INIT_SCRIPT", {1, 3, 0}, "sleep infinity"},
+	{"the init script always slept", "ENVBUILDER_INIT_SCRIPT", {0, 2, 9}, "sleep infinity"},
+	{"the init command is a shell", "ENVBUILDER_INIT_COMMAND", {1, 3, 0}, "/bin/sh"},
+	{"workspaces have a base folder", "ENVBUILDER_WORKSPACE_BASE_DIR", {1, 3, 0},
+		"/workspaces"},
+	{"three paths are ignored", "ENVBUILDER_IGNORE_PATHS", {1, 0, 0},
 		"/var/run,/product_uuid,/product_name"},
-	{"no cache is the default", "ENVBUILDER_CACHE_REPO", ""},
+	{"0.2.9 ignored one path", "ENVBUILDER_IGNORE_PATHS", {0, 2, 9}, "/var/run"},
+	{"the folder is below the base folder", "ENVBUILDER_WORKSPACE_FOLDER", {1, 0, 6},
+		"WORKSPACE_BASE_DIR/REPOSITORY or WORKSPACE_BASE_DIR/empty"},
+	{"the folder was below /workspaces", "ENVBUILDER_WORKSPACE_FOLDER", {1, 0, 5},
+		WITHOUT_BASE " or /workspaces/empty"},
+	{"0.2.9 left a .git in the folder's name", "ENVBUILDER_WORKSPACE_FOLDER", {0, 2, 9},
+		WITHOUT_BASE ", with any .git, or /workspaces/empty"},
+	{"no cache is the default", "ENVBUILDER_CACHE_REPO", {1, 3, 0}, ""},
 };
 
 static void check_standard(void **state)
 {
 	const struct standard_row *const row = *state;
 
-	assert_string_equal(option_find(str_of(row->option))->standard, row->standard);
+	assert_string_equal(
+		option_standard_in(option_find(str_of(row->option)), row->release), row->standard);
+}
+
+struct called_row {
+	const char *name;
+	const char *option;
+	struct release release;
+	const char *called; /* NULL: the release has no such option */
+};
+
+static const struct called_row calleds[] = {
+	{"1.0.0 calls options by their prefix", "ENVBUILDER_GIT_URL", {1, 0, 0},
+		"ENVBUILDER_GIT_URL"},
+	{"0.2.9 calls them without", "ENVBUILDER_GIT_URL", {0, 2, 9}, "GIT_URL"},
+	{"the agent's never had it", "CODER_AGENT_URL", {0, 2, 9}, "CODER_AGENT_URL"},
+	{"0.2.9 does not push the image", "ENVBUILDER_PUSH_IMAGE", {0, 2, 9}, NULL},
+	{"0.2.9 is not verbose", "ENVBUILDER_VERBOSE", {0, 2, 9}, NULL},
+	{"1.0.3 takes no key in base64", "ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64", {1, 0, 3}, NULL},
+	{"1.0.4 takes a key in base64", "ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64", {1, 0, 4},
+		"ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64"},
+};
+
+static void check_called(void **state)
+{
+	const struct called_row *const row = *state;
+	const struct str called = option_name_in(option_find(str_of(row->option)), row->release);
+
+	assert_int_equal(called.ptr != NULL, row->called != NULL);
+	if (row->called)
+		assert_true(str_is(called, row->called));
+}
+
+static const struct claim_row mistypeds[] = {
+	{"a letter is missing in the prefix", "ENVBULDER_CACHE_REPO", true},
+	{"the underscore is missing", "ENVBUILDERCACHE_REPO", true},
+	{"two letters of the prefix changed places", "ENVBIULDER_PUSH_IMAGE", true},
+	{"a letter stands in front", "XENVBUILDER_GIT_URL", true},
+	{"two edits, one in the prefix", "EMVBUILDER_GIT_URI", true},
+	{"in lower case, too", "envbulder_cache_repo", true},
+	{"three edits are somebody else's name", "MY_ENVBUILDER_GIT_URL", false},
+	{"an option's own name is not mistyped", "ENVBUILDER_GIT_URL", false},
+	{"a name with the right prefix is claimed already", "ENVBUILDER_GIT_URI", false},
+	{"the prefix alone is far from all options", "ENVBUILDER", false},
+	{"an option without the prefix is an ordinary name", "GIT_URL", false},
+	{"the agent's names are not looked at", "CODER_AGENT_URI", false},
+	{"an ordinary name is far", "GITHUB_TOKEN", false},
+	{"no name is far", "", false},
+};
+
+static void check_mistyped(void **state)
+{
+	const struct claim_row *const row = *state;
+
+	assert_int_equal(option_name_mistyped(str_of(row->variable)), row->claimed);
 }
 
 int main(void)
@@ -350,11 +446,14 @@ int main(void)
 	return ROWS_RUN("an option has its row", options, check_option) +
 	       ROWS_RUN("a part of an option's name is none", options, check_bare) +
 	       ROWS_RUN("an option is found after one edit", options, check_one_edit) +
+	       ROWS_RUN("an option is found after a swap", options, check_swapped) +
 	       ROWS_RUN("an option is found after two edits", options, check_two_edits) +
 	       ROWS_RUN("an option is found from lower case", options, check_lower_case) +
 	       ROWS_RUN("the nearest option", unknowns, check_unknown) +
 	       ROWS_RUN("names that are the builder's", claims, check_claim) +
 	       ROWS_RUN("a release has its options", counts, check_count) +
 	       ROWS_RUN("the table of options", tables, check_table) +
-	       ROWS_RUN("defaults of the builder", standards, check_standard);
+	       ROWS_RUN("what a release calls an option", calleds, check_called) +
+	       ROWS_RUN("defaults of a release", standards, check_standard) +
+	       ROWS_RUN("names whose prefix is mistyped", mistypeds, check_mistyped);
 }
