@@ -51,11 +51,31 @@ static bool keep(struct diags *diags, struct diag *diag)
 	return true;
 }
 
+static bool same_place(struct place a, struct place b)
+{
+	return a.line == b.line && a.column == b.column && str_eq(a.file, b.file);
+}
+
+/* Whether it was said already: each leg of a matrix meets the mistakes of its job again. */
+static bool is_repeated(
+	const struct diags *diags, enum diag_rule rule, struct place at, struct str message)
+{
+	for (size_t i = 0; at.line > 0 && i < diags->len; i++) {
+		const struct diag *const said = diags->items[i];
+		if (said->rule == rule && same_place(said->at, at) &&
+			str_eq(said->message, message))
+			return true;
+	}
+	return false;
+}
+
 static struct diag *make(struct diags *diags, enum diag_rule rule, enum diag_severity severity,
 	struct place at, struct str message)
 {
+	if (is_repeated(diags, rule, at, message) || !count(diags, severity) || !message.ptr)
+		return NULL;
 	struct diag *diag = arena_alloc(diags->arena, sizeof(*diag));
-	if (!diag || !message.ptr)
+	if (!diag)
 		return NULL;
 	*diag = (struct diag){.rule = rule, .severity = severity, .at = at, .message = message};
 	return keep(diags, diag) ? diag : NULL;
@@ -64,21 +84,16 @@ static struct diag *make(struct diags *diags, enum diag_rule rule, enum diag_sev
 struct diag *diag_add(
 	struct diags *diags, enum diag_rule rule, struct place at, const char *format, ...)
 {
-	const enum diag_severity severity = diag_rule_row(rule)->severity;
-	if (!count(diags, severity))
-		return NULL;
 	va_list args;
 	va_start(args, format);
 	const struct str message = str_vprintf(diags->arena, format, args);
 	va_end(args);
-	return make(diags, rule, severity, at, message);
+	return make(diags, rule, diag_rule_row(rule)->severity, at, message);
 }
 
 struct diag *diag_add_as(struct diags *diags, enum diag_rule rule, enum diag_severity severity,
 	struct place at, const char *format, ...)
 {
-	if (!count(diags, severity))
-		return NULL;
 	va_list args;
 	va_start(args, format);
 	const struct str message = str_vprintf(diags->arena, format, args);

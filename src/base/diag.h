@@ -82,7 +82,8 @@ void diags_init_max(struct diags *diags, struct arena *arena, size_t max);
 
 /*
  * Adds one and returns it, so that the caller can add a hint or a second place. Returns NULL when
- * it is not kept (limit or memory); diag_hint and diag_relate take that NULL and do nothing.
+ * it is not kept (limit or memory), or stands there already with the same words at the same line
+ * and column; diag_hint and diag_relate take that NULL and do nothing.
  */
 struct diag *diag_add(struct diags *diags, enum diag_rule rule, struct place at, const char *format,
 	...) __attribute__((format(printf, 4, 5)));
