@@ -80,6 +80,15 @@
 	X(OPTION_VALUE,       "PC0408", ERROR,   "an option's value is one that the builder can read") \
 	X(ENGINE_OPTION,      "PC0409", ERROR,   "an engine option is one of the allowed values") \
 	X(CONTROL_BYTE,       "PC0410", ERROR,   "a value holds no NUL or other control byte") \
+	X(RELEASE_NEAREST,    "PC0411", WARNING, "the builder's release is one that precache knows") \
+	X(RELEASE_UNKNOWN,    "PC0412", WARNING, "the image's tag says which release the builder is") \
+	X(NO_PUSH,            "PC0413", ERROR,   "the builder's release can push an image") \
+	X(OPTIONS_CLASH,      "PC0414", ERROR,   "options that exclude each other are not on together") \
+	X(OPTION_CASE,        "PC0415", WARNING, "an option's name is written in upper case") \
+	X(OPTION_CASE_SECRET, "PC0416", ERROR,   "a secret option's name is written in upper case") \
+	X(OPTION_TWICE,       "PC0417", ERROR,   "an option is set under one name") \
+	X(OPTION_UNPASSED,    "PC0418", NOTE,    "an option is one that a cache is built with") \
+	X(LIST_CUT,           "PC0419", WARNING, "a list is one line") \
 	X(NO_BUILD,           "PC0501", ERROR,   "the workflow has a build") \
 	X(SECRET_SINK,        "PC0502", ERROR,   "a secret reaches nothing but env and env.inherit") \
 	X(SECRET_LITERAL,     "PC0503", ERROR,   "a secret does not stand in the file") \

@@ -5,20 +5,20 @@
 #include "builder/option_table.h"
 
 #define PREFIX "ENVBUILDER_"
-#define EDITS_MAX 3u
-#define EDITS_MISTYPED 2u
+#define EDITS_MAX ((size_t)3)
+#define EDITS_MISTYPED ((size_t)2)
 #define BEGINNING_MIN 14u /* the prefix and three letters say which option is meant */
 
 const struct option *option_table(size_t *ret_count)
 {
-	*ret_count = option_tables.option_count;
-	return option_tables.options;
+	*ret_count = option_table_count;
+	return option_table_rows;
 }
 
 static const struct option *find(struct str name, bool (*equal)(struct str, struct str))
 {
-	for (size_t i = 0; i < option_tables.option_count; i++) {
-		const struct option *const option = &option_tables.options[i];
+	for (size_t i = 0; i < option_table_count; i++) {
+		const struct option *const option = &option_table_rows[i];
 		if (equal(option->name, name))
 			return option;
 	}
@@ -51,13 +51,18 @@ const char *option_standard_in(const struct option *option, struct release relea
 {
 	const struct option_default *found = NULL;
 
-	for (size_t i = 0; i < option_tables.default_count; i++) {
-		const struct option_default *const row = &option_tables.defaults[i];
+	for (size_t i = 0; i < option_default_count; i++) {
+		const struct option_default *const row = &option_default_rows[i];
 		if (str_eq(row->name, option->name) && release_compare(release, row->until) < 0 &&
 			(!found || release_compare(row->until, found->until) < 0))
 			found = row;
 	}
 	return found ? found->standard : option->standard;
+}
+
+bool option_is_agents(const struct option *option)
+{
+	return !str_starts(option->name, STR(PREFIX));
 }
 
 const char *option_type_name(enum option_type type)
@@ -92,31 +97,35 @@ static bool is_begun(struct str name, struct str option)
 
 static const struct option *find_mistake(struct str name)
 {
-	for (size_t i = 0; i < option_tables.mistake_count; i++) {
-		if (str_eq_nocase(option_tables.mistakes[i].name, name))
-			return option_find(option_tables.mistakes[i].meant);
+	for (size_t i = 0; i < option_mistake_count; i++) {
+		if (str_eq_nocase(option_mistake_rows[i].name, name))
+			return option_find(option_mistake_rows[i].meant);
 	}
 	return NULL;
 }
 
-/* The option that the name stands for without its prefix, or by a mistake that is known. */
-static const struct option *find_other_name(struct str name)
+/* Whether the name is the option's without the prefix. */
+static bool is_bare(struct str option, struct str name)
 {
-	for (size_t i = 0; i < option_tables.option_count; i++) {
-		const struct str own = option_tables.options[i].name;
-		if (str_starts(own, STR(PREFIX)) &&
-			str_eq_nocase(str_slice(own, sizeof(PREFIX) - 1, own.len), name))
-			return &option_tables.options[i];
-	}
-	return find_mistake(name);
+	return str_starts(option, STR(PREFIX)) &&
+	       str_eq_nocase(str_slice(option, sizeof(PREFIX) - 1, option.len), name);
+}
+
+/* As near_distance, but SIZE_MAX beyond `most`, which lengths alone mostly tell. */
+static size_t edits_between(struct str a, struct str b, size_t most)
+{
+	const size_t longer = a.len > b.len ? a.len - b.len : b.len - a.len;
+	const size_t edits = longer > most ? SIZE_MAX : near_distance(a, b);
+
+	return edits > most ? SIZE_MAX : edits;
 }
 
 /* Two for each edit, and one more when the release lacks the option. */
 static size_t distance(struct str name, const struct option *option, struct release release)
 {
-	const size_t edits = near_distance(name, option->name);
+	const size_t edits = edits_between(name, option->name, EDITS_MAX);
 
-	if (edits > EDITS_MAX)
+	if (edits == SIZE_MAX)
 		return SIZE_MAX;
 	return 2 * edits + (option_in(option, release) ? 0 : 1);
 }
@@ -126,11 +135,11 @@ static const struct option *find_near(struct str name, struct release release)
 	const struct option *nearest = NULL;
 	size_t least = SIZE_MAX;
 
-	for (size_t i = 0; i < option_tables.option_count; i++) {
-		const size_t away = distance(name, &option_tables.options[i], release);
+	for (size_t i = 0; i < option_table_count; i++) {
+		const size_t away = distance(name, &option_table_rows[i], release);
 		if (away < least) {
 			least = away;
-			nearest = &option_tables.options[i];
+			nearest = &option_table_rows[i];
 		}
 	}
 	return nearest;
@@ -140,8 +149,8 @@ static const struct option *find_begun(struct str name, struct release release)
 {
 	const struct option *begun = NULL;
 
-	for (size_t i = 0; i < option_tables.option_count; i++) {
-		const struct option *const option = &option_tables.options[i];
+	for (size_t i = 0; i < option_table_count; i++) {
+		const struct option *const option = &option_table_rows[i];
 		if (is_begun(name, option->name) &&
 			(!begun || (option_in(option, release) && !option_in(begun, release))))
 			begun = option;
@@ -151,10 +160,13 @@ static const struct option *find_begun(struct str name, struct release release)
 
 const struct option *option_nearest(struct str name, struct release release)
 {
-	const struct option *const other = find_other_name(name);
-	const struct option *const near = other ? other : find_near(name, release);
+	const struct option *nearest = find(name, is_bare);
 
-	return near ? near : find_begun(name, release);
+	if (!nearest)
+		nearest = find_mistake(name);
+	if (!nearest)
+		nearest = find_near(name, release);
+	return nearest ? nearest : find_begun(name, release);
 }
 
 bool option_name_claimed(struct str name)
@@ -178,9 +190,9 @@ bool option_name_mistyped(struct str name)
 	if (option_name_claimed(name) ||
 		near_distance(str_slice(name, 0, prefix.len), prefix) > 2 * EDITS_MISTYPED)
 		return false;
-	for (size_t i = 0; i < option_tables.option_count; i++) {
-		const struct str own = option_tables.options[i].name;
-		if (str_starts(own, prefix) && near_distance(name, own) <= EDITS_MISTYPED)
+	for (size_t i = 0; i < option_table_count; i++) {
+		const struct str own = option_table_rows[i].name;
+		if (str_starts(own, prefix) && edits_between(name, own, EDITS_MISTYPED) != SIZE_MAX)
 			return true;
 	}
 	return false;

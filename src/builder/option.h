@@ -62,6 +62,9 @@ struct str option_name_in(const struct option *option, struct release release);
 /* The default that applies in the release; "" none. */
 const char *option_standard_in(const struct option *option, struct release release);
 
+/* Whether it is one of CODER_AGENT_*, which are for workspaces: no cache is built with them. */
+bool option_is_agents(const struct option *option);
+
 /* "string", "boolean", "integer", "list"; "plain", "may-embed", "secret". */
 const char *option_type_name(enum option_type type);
 const char *option_secrecy_name(enum option_secrecy secrecy);

@@ -150,8 +150,9 @@ BEGIN {
 
 { fail("what is this?") }
 
-function table(kind, name, rows) {
-	printf "static const struct %s %s[] = {\n%s};\n\n", kind, name, rows
+function table(kind, name, count, rows) {
+	printf "const struct %s %s[] = {\n%s};\n", kind, name, rows
+	printf "const size_t %s = sizeof(%s) / sizeof(%s[0]);\n\n", count, name, name
 }
 
 END {
@@ -162,23 +163,15 @@ END {
 	print "/* Made from option_table.txt by `make tables`: edit that file, not this one. */"
 	print "#include \"builder/option_table.h\"\n"
 	print "/* clang-format off */"
-	table("release_row", "releases", releases)
+	table("release_row", "release_rows", "release_row_count", releases)
 	print "const struct release release_newest = " last_release ";\n"
-	table("release_note", "notes", notes)
+	table("release_note", "release_note_rows", "release_note_count", notes)
 	print "#define ROW(name, bare, type, secrecy, since, declared, standard, meaning) \\"
 	print "\t{STR_ROW(name), STR_ROW(bare), OPTION_##type, OPTION_##secrecy, since, \\"
 	print "\t\tdeclared, standard, meaning},"
 	print "#define SINCE(major, minor, patch) {major, minor, patch}\n"
-	table("option", "options", options)
-	table("option_default", "defaults", defaults)
-	table("option_mistake", "mistakes", mistakes)
-	print "#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))"
-	print "const struct option_tables option_tables = {"
-	print "\treleases, COUNT(releases),"
-	print "\tnotes, COUNT(notes),"
-	print "\toptions, COUNT(options),"
-	print "\tdefaults, COUNT(defaults),"
-	print "\tmistakes, COUNT(mistakes),"
-	print "};"
+	table("option", "option_table_rows", "option_table_count", options)
+	table("option_default", "option_default_rows", "option_default_count", defaults)
+	table("option_mistake", "option_mistake_rows", "option_mistake_count", mistakes)
 	print "/* clang-format on */"
 }

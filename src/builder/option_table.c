@@ -3,7 +3,7 @@
 #include "builder/option_table.h"
 
 /* clang-format off */
-static const struct release_row releases[] = {
+const struct release_row release_rows[] = {
 	{{0, 2, 9}, "2024-03-15"},
 	{{1, 0, 0}, "2024-10-01"},
 	{{1, 0, 1}, "2024-10-01"},
@@ -16,10 +16,11 @@ static const struct release_row releases[] = {
 	{{1, 2, 0}, "2025-11-10"},
 	{{1, 3, 0}, "2026-03-06"},
 };
+const size_t release_row_count = sizeof(release_rows) / sizeof(release_rows[0]);
 
 const struct release release_newest = {1, 3, 0};
 
-static const struct release_note notes[] = {
+const struct release_note release_note_rows[] = {
 	{{0, 2, 9}, "a boolean or a number that cannot be read counts as false or 0; a list is cut at every comma"},
 	{{0, 2, 9}, "layers are pushed to CACHE_REPO, but there is no way to push the image"},
 	{{1, 0, 0}, "names without ENVBUILDER_ still count, and beat those that have it"},
@@ -37,13 +38,14 @@ static const struct release_note notes[] = {
 	{{1, 3, 0}, "features are fetched with the registry's credentials"},
 	{{1, 3, 0}, "a build argument in FROM is replaced before the image's user is looked up"},
 };
+const size_t release_note_count = sizeof(release_note_rows) / sizeof(release_note_rows[0]);
 
 #define ROW(name, bare, type, secrecy, since, declared, standard, meaning) \
 	{STR_ROW(name), STR_ROW(bare), OPTION_##type, OPTION_##secrecy, since, \
 		declared, standard, meaning},
 #define SINCE(major, minor, patch) {major, minor, patch}
 
-static const struct option options[] = {
+const struct option option_table_rows[] = {
 	ROW("CODER_AGENT_SUBSYSTEM", "", LIST, PUBLIC, SINCE(0, 2, 9), "", "",
 		"which part of the workspace the log lines are marked with")
 	ROW("CODER_AGENT_TOKEN", "", STRING, SECRET, SINCE(0, 2, 9), "", "",
@@ -131,27 +133,22 @@ static const struct option options[] = {
 	ROW("ENVBUILDER_WORKSPACE_FOLDER", "WORKSPACE_FOLDER", STRING, PUBLIC, SINCE(1, 0, 0), "", "WORKSPACE_BASE_DIR/REPOSITORY or WORKSPACE_BASE_DIR/empty",
 		"where the repository is cloned to or mounted")
 };
+const size_t option_table_count = sizeof(option_table_rows) / sizeof(option_table_rows[0]);
 
-static const struct option_default defaults[] = {
+const struct option_default option_default_rows[] = {
 	{STR_ROW("ENVBUILDER_IGNORE_PATHS"), {1, 0, 0}, "/var/run"},
 	{STR_ROW("ENVBUILDER_WORKSPACE_FOLDER"), {1, 0, 6}, "/workspaces/REPOSITORY or /workspaces/empty"},
 	{STR_ROW("ENVBUILDER_WORKSPACE_FOLDER"), {1, 0, 0}, "/workspaces/REPOSITORY, with any .git, or /workspaces/empty"},
 };
+const size_t option_default_count = sizeof(option_default_rows) / sizeof(option_default_rows[0]);
 
-static const struct option_mistake mistakes[] = {
+const struct option_mistake option_mistake_rows[] = {
 	{STR_ROW("ENVBUILDER_DEVCONTAINER_PATH"), STR_ROW("ENVBUILDER_DEVCONTAINER_DIR")},
 	{STR_ROW("ENVBUILDER_GIT_REF"), STR_ROW("ENVBUILDER_GIT_URL")},
 	{STR_ROW("ENVBUILDER_POST_START_SCRIPT"), STR_ROW("ENVBUILDER_POST_START_SCRIPT_PATH")},
 	{STR_ROW("ENVBUILDER_REPO_URL"), STR_ROW("ENVBUILDER_GIT_URL")},
 	{STR_ROW("ENVBUILDER_WORKDIR"), STR_ROW("ENVBUILDER_WORKSPACE_FOLDER")},
 };
+const size_t option_mistake_count = sizeof(option_mistake_rows) / sizeof(option_mistake_rows[0]);
 
-#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
-const struct option_tables option_tables = {
-	releases, COUNT(releases),
-	notes, COUNT(notes),
-	options, COUNT(options),
-	defaults, COUNT(defaults),
-	mistakes, COUNT(mistakes),
-};
 /* clang-format on */

@@ -21,19 +21,15 @@ struct option_mistake {
 	struct str meant;
 };
 
-struct option_tables {
-	const struct release_row *releases;
-	size_t release_count;
-	const struct release_note *notes;
-	size_t note_count;
-	const struct option *options;
-	size_t option_count;
-	const struct option_default *defaults;
-	size_t default_count;
-	const struct option_mistake *mistakes;
-	size_t mistake_count;
-};
-
-extern const struct option_tables option_tables;
+extern const struct release_row release_rows[];
+extern const size_t release_row_count;
+extern const struct release_note release_note_rows[];
+extern const size_t release_note_count;
+extern const struct option option_table_rows[];
+extern const size_t option_table_count;
+extern const struct option_default option_default_rows[];
+extern const size_t option_default_count;
+extern const struct option_mistake option_mistake_rows[];
+extern const size_t option_mistake_count;
 
 #endif

@@ -11,14 +11,14 @@ const struct release release_first_to_push = {1, 0, 0};
 
 const struct release_row *release_table(size_t *ret_count)
 {
-	*ret_count = option_tables.release_count;
-	return option_tables.releases;
+	*ret_count = release_row_count;
+	return release_rows;
 }
 
 const struct release_note *release_notes(size_t *ret_count)
 {
-	*ret_count = option_tables.note_count;
-	return option_tables.notes;
+	*ret_count = release_note_count;
+	return release_note_rows;
 }
 
 static int compare_numbers(unsigned a, unsigned b)
@@ -86,12 +86,11 @@ static bool read_version(struct str text, struct release *ret, bool *ret_suffix)
 
 static struct release nearest_lower(struct release wanted)
 {
-	const struct release_row *const rows = option_tables.releases;
-	struct release nearest = rows[0].release;
+	struct release nearest = release_rows[0].release;
 
-	for (size_t i = 1; i < option_tables.release_count; i++) {
-		if (release_compare(rows[i].release, wanted) <= 0)
-			nearest = rows[i].release;
+	for (size_t i = 1; i < release_row_count; i++) {
+		if (release_compare(release_rows[i].release, wanted) <= 0)
+			nearest = release_rows[i].release;
 	}
 	return nearest;
 }

@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "plan/making.h"
+#include "plan/building.h"
 #include "plan/value_check.h"
-
-#define PREFIX "ENVBUILDER_"
-#define IMAGE_NAME "ENVBUILDER_IMAGE" /* the original script's name; no option of the builder */
-#define CACHE_NAME "ENVBUILDER_CACHE_REPO"
-
-/* A build while its variables are held against the builder. */
-struct building {
-	struct making *making;
-	const struct call *call;
-	struct map vars; /* the call's variables, overrides over them */
-	struct release release;
-	struct map chosen; /* what goes into env.set, in the order in which it is found */
-	struct plan_build *build;
-};
 
 const struct value *plain_value(const struct making *making, struct str text)
 {
@@ -34,17 +20,16 @@ const struct value *setting_value(const struct making *making, const struct sett
 	return value_string(making->arena, setting->value, at);
 }
 
-static struct place place_of(const struct building *b, const struct value *value)
+struct place building_place(const struct building *b, const struct value *value)
 {
 	return value && value->origin ? *value->origin : b->call->at;
 }
 
-/* Where a name stands; the place of its value when that is not kept. */
-static struct place place_of_name(const struct building *b, struct str name)
+struct place building_name_place(const struct building *b, struct str name)
 {
 	const struct value *value = map_get(&b->vars, name);
 	const struct place *at = b->call->names ? map_get(b->call->names, name) : NULL;
-	const struct place value_at = place_of(b, value);
+	const struct place value_at = building_place(b, value);
 	return at && at->line == value_at.line ? *at : value_at;
 }
 
@@ -56,6 +41,8 @@ void refuse_value(const struct making *making, enum diag_rule rule, struct place
 	if (!refusal->message.ptr)
 		return;
 	diag = diag_add(making->diags, rule, at, "%.*s", STR_ARG(refusal->message));
+	if (diag)
+		diag->conceal = rule == RULE_SECRET_LITERAL;
 	if (refusal->hint.ptr)
 		diag_hint(making->diags, diag, "%.*s", STR_ARG(refusal->hint));
 }
@@ -97,8 +84,7 @@ void refuse_secret(const struct making *making, const struct map *vars, const st
 		"a secret may stand in a step's env for the credential, and nowhere else");
 }
 
-/* An empty value is an unset one to the builder, and so to its planner. */
-static const struct value *given(const struct building *b, const char *name)
+const struct value *building_given(const struct building *b, const char *name)
 {
 	const struct value *value = map_get(&b->vars, str_of(name));
 	return value && (value->text.len || value_is_unknown(value)) ? value : NULL;
@@ -125,7 +111,7 @@ static void check_literal_secrets(const struct building *b)
 		struct diag *diag;
 		if (!setting_is_secret(name) || value_is_unknown(value) || !value->text.len)
 			continue;
-		diag = diag_add(b->making->diags, RULE_SECRET_LITERAL, place_of(b, value),
+		diag = diag_add(b->making->diags, RULE_SECRET_LITERAL, building_place(b, value),
 			"'%.*s' holds a literal secret", STR_ARG(name));
 		if (diag)
 			diag->conceal = true;
@@ -133,9 +119,60 @@ static void check_literal_secrets(const struct building *b)
 	}
 }
 
+/* The image's release, when it is not one that the table knows; STR_NONE hints at nothing. */
+static void say_release(const struct building *b, const struct value *reference,
+	enum release_source source, struct str tag, struct str hint)
+{
+	const struct str release = release_text(b->making->arena, b->release);
+	struct diag *diag;
+
+	if (source == RELEASE_NEAREST)
+		diag = diag_add(b->making->diags, RULE_RELEASE_NEAREST,
+			building_place(b, reference),
+			"'%.*s' is no release that precache knows: options are held against "
+			"envbuilder %.*s",
+			STR_ARG(tag), STR_ARG(release));
+	else
+		diag = diag_add(b->making->diags, RULE_RELEASE_UNKNOWN,
+			building_place(b, reference),
+			"the release of '%.*s' is not known: options are held against "
+			"envbuilder %.*s",
+			STR_ARG(reference->text), STR_ARG(release));
+	if (hint.ptr)
+		diag_hint(b->making->diags, diag, "%.*s", STR_ARG(hint));
+}
+
+static struct str release_hint(const struct building *b, const struct image *image)
+{
+	if (!image_is_builder(image))
+		return STR("a tag counts as a release when 'envbuilder' is in the image's name");
+	if (image->digest.ptr && !image->tag.ptr)
+		return STR("write the tag in front of the digest: NAME:TAG@DIGEST");
+	const struct str newest = release_text(b->making->arena, release_newest);
+	return str_printf(b->making->arena, "pin a release, such as '%.*s'", STR_ARG(newest));
+}
+
+/* Which release the image is: what it cannot do is refused, and what is not known is said. */
+static void take_release(
+	struct building *b, const struct value *reference, const struct image *image)
+{
+	const enum release_source source = release_of_image(image, &b->release);
+	struct diag *diag;
+
+	if (release_compare(b->release, release_first_to_push) < 0) {
+		diag = diag_add(b->making->diags, RULE_NO_PUSH, building_place(b, reference),
+			"envbuilder %.*s cannot push an image", STR_ARG(image->tag));
+		diag_hint(b->making->diags, diag, "pin envbuilder 1.0.0 or newer");
+	} else if (source == RELEASE_NEAREST) {
+		say_release(b, reference, source, image->tag, STR("'precache options' shows them"));
+	} else if (source == RELEASE_NONE) {
+		say_release(b, reference, source, STR_NONE, release_hint(b, image));
+	}
+}
+
 static bool make_image(struct building *b)
 {
-	const struct value *value = given(b, IMAGE_NAME);
+	const struct value *value = building_given(b, IMAGE_NAME);
 	struct refusal refusal;
 	struct image image;
 
@@ -147,173 +184,13 @@ static bool make_image(struct building *b)
 		return false;
 	if (value_is_secret(value))
 		refuse_secret(b->making, &b->vars, value, IMAGE_NAME);
-	if (value_is_unknown(value))
-		return true;
-	if (image_parse(b->making->arena, value->text, &image, &refusal))
-		release_of_image(&image, &b->release);
+	else if (value_is_unknown(value))
+		say_release(b, value, RELEASE_NONE, STR_NONE, STR_NONE);
+	else if (image_parse(b->making->arena, value->text, &image, &refusal))
+		take_release(b, value, &image);
 	else
-		refuse_value(b->making, RULE_IMAGE, place_of(b, value), &refusal);
+		refuse_value(b->making, RULE_IMAGE, building_place(b, value), &refusal);
 	return !b->making->arena->exhausted;
-}
-
-/* Holds a value against the builder and keeps it. False when the arena is exhausted. */
-static bool choose(
-	struct building *b, struct str name, const struct value *value, const char *shown_name)
-{
-	struct value_verdict verdict;
-	struct str normal = value->text;
-
-	if (value_is_secret(value)) {
-		refuse_secret(b->making, &b->vars, value, shown_name);
-		return true;
-	}
-	if (!value_is_unknown(value) && !set_value_check(b->making->arena, name, value->text,
-						b->release, &normal, &verdict)) {
-		refuse_value(b->making, verdict.rule,
-			verdict.rule == RULE_OPTION_UNKNOWN ? place_of_name(b, name)
-							    : place_of(b, value),
-			&verdict.refusal);
-		return !b->making->arena->exhausted;
-	}
-	if (!str_eq(normal, value->text))
-		value = value_string(b->making->arena, normal, value->origin);
-	return value && map_put(&b->chosen, name, value);
-}
-
-static bool choose_default(struct building *b, const char *name, struct str text)
-{
-	const struct option *option = option_find(str_of(name));
-	const struct value *value;
-
-	if (map_find(&b->chosen, str_of(name)) || !option || !option_in(option, b->release))
-		return true;
-	value = plain_value(b->making, text);
-	return value && map_put(&b->chosen, str_of(name), value);
-}
-
-/* CACHE_REPO is the original script's name for ENVBUILDER_CACHE_REPO: both may be there and agree.
- */
-static bool choose_repository(struct building *b)
-{
-	const struct value *set = map_get(&b->vars, STR("CACHE_REPO"));
-	const struct value *first = given(b, "CACHE_REPO");
-	const struct value *second = given(b, CACHE_NAME);
-	struct diag *diag;
-
-	if (set && !first) {
-		diag = diag_add(b->making->diags, RULE_CACHE_REPO_MISSING, place_of(b, set),
-			"'CACHE_REPO' is empty");
-		diag_hint(b->making->diags, diag, "write the repository: HOST/PATH");
-		return true;
-	}
-	if (!first && !second) {
-		diag = diag_add(b->making->diags, RULE_CACHE_REPO_MISSING, b->call->at,
-			"'CACHE_REPO' is not set");
-		diag_hint(b->making->diags, diag,
-			"set it in the job's env, or with -e CACHE_REPO=HOST/PATH");
-		return true;
-	}
-	if (first && second && !str_eq(first->text, second->text)) {
-		diag = diag_add(b->making->diags, RULE_CACHE_REPO_TWICE, place_of(b, first),
-			"'CACHE_REPO' is not '" CACHE_NAME "'");
-		diag_relate(
-			b->making->diags, diag, place_of(b, second), "the other one stands here");
-		diag_hint(b->making->diags, diag, "set one of them");
-		return true;
-	}
-	return choose(
-		b, STR(CACHE_NAME), first ? first : second, first ? "CACHE_REPO" : CACHE_NAME);
-}
-
-/* Names that the builder would not know are refused, whatever their value. */
-static bool check_name(const struct building *b, struct str name)
-{
-	const struct option *option = option_find(name);
-	struct value_verdict verdict;
-	struct str ignored;
-
-	if (option && option_in(option, b->release))
-		return true;
-	if (!set_value_check(b->making->arena, name, STR("1"), b->release, &ignored, &verdict))
-		refuse_value(b->making, verdict.rule, place_of_name(b, name), &verdict.refusal);
-	return false;
-}
-
-static bool is_options_name(struct str name)
-{
-	const struct str prefix = STR(PREFIX);
-	return option_name_claimed(name) && str_eq_nocase(str_slice(name, 0, prefix.len), prefix) &&
-	       !str_is(name, IMAGE_NAME);
-}
-
-static bool choose_options(struct building *b)
-{
-	for (size_t i = 0; i < b->vars.len; i++) {
-		const struct str name = b->vars.entries[i].key;
-		const struct value *value = b->vars.entries[i].value;
-		const struct str shown = str_dup(b->making->arena, name);
-		if (!is_options_name(name) || str_is(name, CACHE_NAME) || !check_name(b, name) ||
-			setting_is_secret(name))
-			continue;
-		if (!shown.ptr)
-			return false;
-		if ((value->text.len || value_is_unknown(value)) &&
-			!choose(b, name, value, shown.ptr))
-			return false;
-	}
-	return true;
-}
-
-/* "bash <folder>/scripts/…", as unknown as the folder is. */
-static bool choose_script(struct building *b)
-{
-	const struct str name = STR("ENVBUILDER_INIT_SCRIPT");
-	const struct value *folder = map_get(&b->chosen, STR("ENVBUILDER_WORKSPACE_FOLDER"));
-	const struct value *script;
-	struct str text;
-
-	if (map_find(&b->chosen, name) || !folder)
-		return true;
-	text = str_printf(b->making->arena, "bash %.*s%s" PLAN_DEFAULT_SCRIPT,
-		STR_ARG(folder->text), str_ends(folder->text, STR("/")) ? "" : "/");
-	if (!text.ptr)
-		return false;
-	script = value_is_unknown(folder)
-			 ? value_unknown(b->making->arena, text, folder->marks, folder->why, NULL)
-			 : plain_value(b->making, text);
-	return script && map_put(&b->chosen, name, script);
-}
-
-static bool choose_all(struct building *b)
-{
-	return choose_repository(b) && choose_options(b) &&
-	       choose_default(b, "ENVBUILDER_WORKSPACE_FOLDER", STR(PLAN_DEFAULT_FOLDER)) &&
-	       choose_script(b) && choose_default(b, "ENVBUILDER_PUSH_IMAGE", STR("1")) &&
-	       choose_default(b, "ENVBUILDER_EXIT_ON_PUSH_FAILURE", STR("1")) &&
-	       choose_default(b, "ENVBUILDER_EXIT_ON_BUILD_FAILURE", STR("1")) &&
-	       choose_default(b, "ENVBUILDER_CACHE_TTL_DAYS", STR(PLAN_DEFAULT_TTL));
-}
-
-/* The seven in their order, then the others sorted. */
-static bool order_set(struct building *b)
-{
-	struct map *set = arena_alloc(b->making->arena, sizeof(*set));
-
-	if (!set || !map_sort(&b->chosen))
-		return false;
-	map_init(set, b->making->arena);
-	for (const char *const *name = set_order; *name; name++) {
-		const struct map_entry *entry = map_find(&b->chosen, str_of(*name));
-		if (entry && !map_put(set, entry->key, entry->value))
-			return false;
-	}
-	for (size_t i = 0; i < b->chosen.len; i++) {
-		const struct map_entry *entry = &b->chosen.entries[i];
-		if (!map_find(set, entry->key) && !map_put(set, entry->key, entry->value))
-			return false;
-	}
-	b->build->set = set;
-	return true;
 }
 
 static int by_name(const void *a, const void *b)
@@ -336,7 +213,7 @@ static bool inherit(struct building *b)
 	for (size_t i = 0; i < b->vars.len; i++) {
 		const struct option *option = option_find(b->vars.entries[i].key);
 		const struct value *value = b->vars.entries[i].value;
-		if (!option || option->secrecy != OPTION_SECRET || !is_options_name(option->name) ||
+		if (!option || option->secrecy != OPTION_SECRET || option_is_agents(option) ||
 			!option_in(option, b->release) || str_eq(option->name, config) ||
 			!(value->text.len || value_is_unknown(value)))
 			continue;
@@ -364,8 +241,31 @@ static bool make_values(struct building *b)
 	if (!map_copy(&b->vars, b->making->arena, b->call->env) || !put_overrides(b))
 		return false;
 	check_literal_secrets(b);
-	return make_image(b) && choose_all(b) && order_set(b) &&
-	       engine_make(b->making, &b->vars, b->build);
+	if (!make_image(b))
+		return false;
+	/* It has other options under other names: there is nothing to hold them against. */
+	if (release_compare(b->release, release_first_to_push) < 0)
+		return true;
+	return names_settle(b) && set_make(b) && engine_make(b->making, &b->vars, b->build);
+}
+
+/* Options that exclude each other, at the one of the two that is rather meant to be there. */
+static void check_clashes(const struct building *b)
+{
+	const struct set_clash *clash;
+	size_t from = 0;
+
+	while ((clash = set_clash_find(b->build, &from))) {
+		const struct value *other = map_get(&b->vars, str_of(clash->other));
+		struct diag *diag = diag_add(b->making->diags, RULE_OPTIONS_CLASH,
+			building_place(b, map_get(&b->vars, str_of(clash->name))),
+			"'%s' and '%s' exclude each other: %s", clash->name, clash->other,
+			clash->effect);
+		if (other && other->origin)
+			diag_relate(b->making->diags, diag, *other->origin,
+				"the other one stands here");
+		diag_hint(b->making->diags, diag, "%s", clash->remedy);
+	}
 }
 
 static struct build_origin origin_of(const struct making *making, const struct call *call,
@@ -396,6 +296,7 @@ bool build_make(struct making *making, const struct call *call)
 	if (!credentials_make(making, call, &b.vars, b.build, &credential) || !inherit(&b))
 		return false;
 	b.build->origin = origin_of(making, call, &credential);
+	check_clashes(&b);
 	if (!call->leg)
 		b.build->id = STR("environment");
 	else if (!facts_make(making, call, b.build))

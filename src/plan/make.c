@@ -40,9 +40,13 @@ static void check_override(const struct making *making, const struct setting *se
 	if (!setting_is_known(setting->name)) {
 		diag = diag_add(making->diags, RULE_OPTION_UNKNOWN, setting->at,
 			"'%.*s' is no name that precache reads", STR_ARG(setting->name));
-		diag_hint(making->diags, diag,
-			"CACHE_REPO, ENVBUILDER_IMAGE, an ENVBUILDER_* option, GHCR_*, REGISTRY_* "
-			"or PRECACHE_*");
+		const struct str near = setting_nearest(setting->name);
+		if (near.ptr)
+			diag_hint(making->diags, diag, "did you mean '%.*s'?", STR_ARG(near));
+		else
+			diag_hint(making->diags, diag,
+				"CACHE_REPO, ENVBUILDER_IMAGE, an ENVBUILDER_* option, GHCR_*, "
+				"REGISTRY_* or PRECACHE_*");
 	} else if (text_has_expression(setting->value)) {
 		diag = diag_add(making->diags, RULE_OPTION_VALUE, setting->at,
 			"'%.*s' holds an expression", STR_ARG(setting->name));

@@ -192,10 +192,16 @@ bool setting_is_secret(struct str name);
 /* Whether the planner reads the name from an environment or an override. */
 bool setting_is_known(struct str name);
 
+/* Whether it is not known, and meant to be one of ENVBUILDER_*: "ENVBULDER_CACHE_REPO". */
+bool setting_is_mistyped(struct str name);
+
+/* The known name that another one was probably meant to be; STR_NONE: none is near. */
+struct str setting_nearest(struct str name);
+
 /*
- * The settings among "NAME=VALUE" strings (an environ, ended by NULL) whose names are known or
- * claimed by the builder, sorted by name; of secrets the presence. An empty value is kept. NULL
- * with *ret_count 0 when there is none or the arena is exhausted.
+ * The settings among "NAME=VALUE" strings (an environ, ended by NULL) whose names are known,
+ * claimed by the builder or mistyped, sorted by name; of secrets the presence. An empty value is
+ * kept. NULL with *ret_count 0 when there is none or the arena is exhausted.
  */
 const struct setting *settings_of_environ(
 	struct arena *arena, const char *const *environ, size_t *ret_count);

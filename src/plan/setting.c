@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/near.h"
 #include "builder/option.h"
 #include "plan/plan.h"
+
+#define IMAGE_NAME "ENVBUILDER_IMAGE"
+#define NAME_EDITS 2u
 
 /* The names beside the builder's and the engine's that the planner reads. */
 static const struct {
@@ -46,6 +50,12 @@ static bool is_of_builder(struct str name)
 	return option_name_claimed(name) && str_eq_nocase(str_slice(name, 0, prefix.len), prefix);
 }
 
+bool setting_is_mistyped(struct str name)
+{
+	return option_name_mistyped(name) ||
+	       (!option_name_claimed(name) && near_distance(name, STR(IMAGE_NAME)) <= NAME_EDITS);
+}
+
 bool setting_is_known(struct str name)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++)
@@ -57,6 +67,28 @@ bool setting_is_known(struct str name)
 	return is_of_builder(name);
 }
 
+struct str setting_nearest(struct str name)
+{
+	struct str nearest = STR_NONE;
+	size_t least = NAME_EDITS + 1;
+
+	for (size_t i = 0; i < NAME_COUNT + ENGINE_SETTING_COUNT; i++) {
+		const struct str own =
+			i < NAME_COUNT
+				? names[i].name
+				: engine_row((enum engine_setting)(i - NAME_COUNT))->variable;
+		const size_t edits = near_distance(name, own);
+		if (edits < least) {
+			least = edits;
+			nearest = own;
+		}
+	}
+	const struct option *const option = option_nearest(name, release_newest);
+	if (option && !option_is_agents(option) && !nearest.ptr)
+		nearest = option->name;
+	return near_distance(name, STR(IMAGE_NAME)) < least ? STR(IMAGE_NAME) : nearest;
+}
+
 /* Name to value, the first of a name as getenv finds it. False when exhausted. */
 static bool gather(const char *const *environ, struct map *found)
 {
@@ -64,7 +96,8 @@ static bool gather(const char *const *environ, struct map *found)
 		const struct str text = str_of(*entry);
 		const size_t equals = str_find_char(text, '=', 0);
 		const struct str name = str_slice(text, 0, equals);
-		if (equals == STR_NOWHERE || !setting_is_known(name) || map_find(found, name))
+		if (equals == STR_NOWHERE || map_find(found, name) ||
+			!(setting_is_known(name) || setting_is_mistyped(name)))
 			continue;
 		if (!map_put(found, name, text.ptr + equals + 1))
 			return false;

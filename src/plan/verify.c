@@ -63,7 +63,8 @@ static bool verify_image(struct verify *verify)
 	if (!image_parse(verify->arena, reference->text, &image, &refusal))
 		return refused_by(verify, &at, &refusal);
 	release_of_image(&image, &verify->release);
-	return true;
+	return release_compare(verify->release, release_first_to_push) >= 0 ||
+	       verify_refuse(verify, &at, "is a release that cannot push an image");
 }
 
 /* Where a name stands in env.set: the seven in their order, then all others. */
@@ -123,6 +124,19 @@ static bool verify_set_complete(const struct verify *verify, const struct pointe
 			return verify_refuse(verify, &at, "is missing");
 	}
 	return true;
+}
+
+static bool verify_clashes(const struct verify *verify)
+{
+	const struct pointer env_at = pointer_member(verify->at, STR("env"));
+	const struct pointer set_at = pointer_member(&env_at, STR("set"));
+	size_t from = 0;
+	const struct set_clash *clash = set_clash_find(verify->build, &from);
+
+	if (!clash)
+		return true;
+	const struct pointer at = pointer_member(&set_at, str_of(clash->name));
+	return verify_refuse(verify, &at, "is on together with '%s'", clash->other);
 }
 
 static bool verify_set(const struct verify *verify)
@@ -208,5 +222,6 @@ bool build_verify(struct arena *arena, struct diags *diags, struct place place,
 	struct verify verify = {arena, diags, place, plan, build, at, release_newest};
 
 	return verify_facts(&verify) && verify_image(&verify) && verify_set(&verify) &&
-	       verify_engine(&verify) && verify_credentials(&verify) && verify_events(&verify);
+	       verify_clashes(&verify) && verify_engine(&verify) && verify_credentials(&verify) &&
+	       verify_events(&verify);
 }

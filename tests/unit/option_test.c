@@ -10,66 +10,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "builder/option.h"
+#include "harness/builder_options.h"
 #include "harness/rows.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-struct option_row {
-	const char *name; /* the option's own */
-	enum option_type type;
-	enum option_secrecy secrecy;
-	struct release since;
-};
-
-static const struct option_row options[] = {
-	{"CODER_AGENT_SUBSYSTEM", OPTION_LIST, OPTION_PUBLIC, {0, 2, 9}},
-	{"CODER_AGENT_TOKEN", OPTION_STRING, OPTION_SECRET, {0, 2, 9}},
-	{"CODER_AGENT_URL", OPTION_STRING, OPTION_PUBLIC, {0, 2, 9}},
-	{"ENVBUILDER_BASE_IMAGE_CACHE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_BINARY_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_BUILD_CONTEXT_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_BUILD_SECRETS", OPTION_LIST, OPTION_SECRET, {1, 1, 0}},
-	{"ENVBUILDER_CACHE_REPO", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_CACHE_TTL_DAYS", OPTION_INTEGER, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_DEVCONTAINER_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_DEVCONTAINER_JSON_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_DOCKERFILE_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_DOCKER_CONFIG_BASE64", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
-	{"ENVBUILDER_EXIT_ON_BUILD_FAILURE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_EXIT_ON_PUSH_FAILURE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 6}},
-	{"ENVBUILDER_EXPORT_ENV_FILE", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_FALLBACK_IMAGE", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_FORCE_SAFE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_GET_CACHED_IMAGE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_GIT_CLONE_DEPTH", OPTION_INTEGER, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_GIT_CLONE_SINGLE_BRANCH", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_GIT_CLONE_THINPACK", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 2, 0}},
-	{"ENVBUILDER_GIT_HTTP_PROXY_URL", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
-	{"ENVBUILDER_GIT_PASSWORD", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
-	{"ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64", OPTION_STRING, OPTION_SECRET, {1, 0, 4}},
-	{"ENVBUILDER_GIT_SSH_PRIVATE_KEY_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_GIT_URL", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
-	{"ENVBUILDER_GIT_USERNAME", OPTION_STRING, OPTION_SECRET, {1, 0, 0}},
-	{"ENVBUILDER_IGNORE_PATHS", OPTION_LIST, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_INIT_ARGS", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
-	{"ENVBUILDER_INIT_COMMAND", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_INIT_SCRIPT", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
-	{"ENVBUILDER_INSECURE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_LAYER_CACHE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_POST_START_SCRIPT_PATH", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_PUSH_IMAGE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_REMOTE_REPO_BUILD_MODE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_SETUP_SCRIPT", OPTION_STRING, OPTION_MAY_EMBED, {1, 0, 0}},
-	{"ENVBUILDER_SKIP_REBUILD", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_SSL_CERT_BASE64", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_VERBOSE", OPTION_BOOLEAN, OPTION_PUBLIC, {1, 0, 0}},
-	{"ENVBUILDER_WORKSPACE_BASE_DIR", OPTION_STRING, OPTION_PUBLIC, {1, 0, 6}},
-	{"ENVBUILDER_WORKSPACE_FOLDER", OPTION_STRING, OPTION_PUBLIC, {1, 0, 0}},
-};
 
 static void check_option(void **state)
 {
-	const struct option_row *const row = *state;
+	const struct builder_option *const row = *state;
 	const struct option *const option = option_find(str_of(row->name));
 
 	assert_non_null(option);
@@ -84,7 +30,7 @@ static void check_option(void **state)
 
 static void check_bare(void **state)
 {
-	const struct option_row *const row = *state;
+	const struct builder_option *const row = *state;
 	const struct str name = str_of(row->name);
 
 	assert_null(option_find(str_slice(name, 1, name.len)));
@@ -93,7 +39,7 @@ static void check_bare(void **state)
 }
 
 /* The option is found again from `wrong`, and from nothing else than what its release has. */
-static void assert_nearest(const struct option_row *row, struct str wrong)
+static void assert_nearest(const struct builder_option *row, struct str wrong)
 {
 	const struct option *const nearest = option_nearest(wrong, release_newest);
 
@@ -103,7 +49,7 @@ static void assert_nearest(const struct option_row *row, struct str wrong)
 }
 
 /* Every place where an edit can be made, in turn; `edits` of them side by side. */
-static void assert_replaced(const struct option_row *row, size_t edits)
+static void assert_replaced(const struct builder_option *row, size_t edits)
 {
 	char wrong[64];
 	const size_t len = strlen(row->name);
@@ -115,7 +61,7 @@ static void assert_replaced(const struct option_row *row, size_t edits)
 	}
 }
 
-static void assert_inserted(const struct option_row *row, size_t edits)
+static void assert_inserted(const struct builder_option *row, size_t edits)
 {
 	char wrong[64];
 	const size_t len = strlen(row->name);
@@ -128,7 +74,7 @@ static void assert_inserted(const struct option_row *row, size_t edits)
 	}
 }
 
-static void assert_deleted(const struct option_row *row, size_t edits)
+static void assert_deleted(const struct builder_option *row, size_t edits)
 {
 	char wrong[64];
 	const size_t len = strlen(row->name);
@@ -143,7 +89,7 @@ static void assert_deleted(const struct option_row *row, size_t edits)
 /* Two different letters that changed places: one edit. */
 static void check_swapped(void **state)
 {
-	const struct option_row *const row = *state;
+	const struct builder_option *const row = *state;
 	const size_t len = strlen(row->name);
 	char wrong[64];
 
@@ -173,7 +119,7 @@ static void check_two_edits(void **state)
 
 static void check_lower_case(void **state)
 {
-	const struct option_row *const row = *state;
+	const struct builder_option *const row = *state;
 	const size_t len = strlen(row->name);
 	char lower[64];
 
@@ -270,38 +216,6 @@ static void check_claim(void **state)
 	assert_int_equal(option_name_claimed(str_of(row->variable)), row->claimed);
 }
 
-struct count_row {
-	const char *name;
-	struct release release;
-	size_t count;
-};
-
-static const struct count_row counts[] = {
-	{"release 0.2.9 has 31 options", {0, 2, 9}, 31},
-	{"release 1.0.0 has 38 options", {1, 0, 0}, 38},
-	{"release 1.0.1 has 38 options", {1, 0, 1}, 38},
-	{"release 1.0.2 has 38 options", {1, 0, 2}, 38},
-	{"release 1.0.3 has 38 options", {1, 0, 3}, 38},
-	{"release 1.0.4 has 39 options", {1, 0, 4}, 39},
-	{"release 1.0.5 has 39 options", {1, 0, 5}, 39},
-	{"release 1.0.6 has 41 options", {1, 0, 6}, 41},
-	{"release 1.1.0 has 42 options", {1, 1, 0}, 42},
-	{"release 1.2.0 has 43 options", {1, 2, 0}, 43},
-	{"release 1.3.0 has 43 options", {1, 3, 0}, 43},
-};
-
-static void check_count(void **state)
-{
-	const struct count_row *const row = *state;
-	size_t all = 0;
-	size_t had = 0;
-	const struct option *const table = option_table(&all);
-
-	for (size_t i = 0; i < all; i++)
-		had += option_name_in(&table[i], row->release).ptr ? 1 : 0;
-	assert_int_equal(had, row->count);
-}
-
 struct table_row {
 	const char *name;
 	bool (*holds)(const struct option *option, const struct option *next);
@@ -346,75 +260,9 @@ static void check_table(void **state)
 	size_t count = 0;
 	const struct option *const table = option_table(&count);
 
-	assert_int_equal(count, COUNT(options));
+	assert_int_equal(count, BUILDER_OPTION_COUNT);
 	for (size_t i = 0; i < count; i++)
 		assert_true(row->holds(&table[i], i + 1 < count ? &table[i + 1] : NULL));
-}
-
-struct standard_row {
-	const char *name;
-	const char *option;
-	struct release release;
-	const char *standard;
-};
-
-#define WITHOUT_BASE "/workspaces/REPOSITORY"
-
-static const struct standard_row standards[] = {
-	{"pushing is off unless asked for", "ENVBUILDER_PUSH_IMAGE", {1, 3, 0}, "false"},
-	{"thin packs are on unless refused", "ENVBUILDER_GIT_CLONE_THINPACK", {1, 3, 0}, "true"},
-	{"the init script sleeps", "ENVBUILDER_INIT_SCRIPT", {1, 3, 0}, "sleep infinity"},
-	{"the init script always slept", "ENVBUILDER_INIT_SCRIPT", {0, 2, 9}, "sleep infinity"},
-	{"the init command is a shell", "ENVBUILDER_INIT_COMMAND", {1, 3, 0}, "/bin/sh"},
-	{"workspaces have a base folder", "ENVBUILDER_WORKSPACE_BASE_DIR", {1, 3, 0},
-		"/workspaces"},
-	{"three paths are ignored", "ENVBUILDER_IGNORE_PATHS", {1, 0, 0},
-		"/var/run,/product_uuid,/product_name"},
-	{"0.2.9 ignored one path", "ENVBUILDER_IGNORE_PATHS", {0, 2, 9}, "/var/run"},
-	{"the folder is below the base folder", "ENVBUILDER_WORKSPACE_FOLDER", {1, 0, 6},
-		"WORKSPACE_BASE_DIR/REPOSITORY or WORKSPACE_BASE_DIR/empty"},
-	{"the folder was below /workspaces", "ENVBUILDER_WORKSPACE_FOLDER", {1, 0, 5},
-		WITHOUT_BASE " or /workspaces/empty"},
-	{"0.2.9 left a .git in the folder's name", "ENVBUILDER_WORKSPACE_FOLDER", {0, 2, 9},
-		WITHOUT_BASE ", with any .git, or /workspaces/empty"},
-	{"no cache is the default", "ENVBUILDER_CACHE_REPO", {1, 3, 0}, ""},
-};
-
-static void check_standard(void **state)
-{
-	const struct standard_row *const row = *state;
-
-	assert_string_equal(
-		option_standard_in(option_find(str_of(row->option)), row->release), row->standard);
-}
-
-struct called_row {
-	const char *name;
-	const char *option;
-	struct release release;
-	const char *called; /* NULL: the release has no such option */
-};
-
-static const struct called_row calleds[] = {
-	{"1.0.0 calls options by their prefix", "ENVBUILDER_GIT_URL", {1, 0, 0},
-		"ENVBUILDER_GIT_URL"},
-	{"0.2.9 calls them without", "ENVBUILDER_GIT_URL", {0, 2, 9}, "GIT_URL"},
-	{"the agent's never had it", "CODER_AGENT_URL", {0, 2, 9}, "CODER_AGENT_URL"},
-	{"0.2.9 does not push the image", "ENVBUILDER_PUSH_IMAGE", {0, 2, 9}, NULL},
-	{"0.2.9 is not verbose", "ENVBUILDER_VERBOSE", {0, 2, 9}, NULL},
-	{"1.0.3 takes no key in base64", "ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64", {1, 0, 3}, NULL},
-	{"1.0.4 takes a key in base64", "ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64", {1, 0, 4},
-		"ENVBUILDER_GIT_SSH_PRIVATE_KEY_BASE64"},
-};
-
-static void check_called(void **state)
-{
-	const struct called_row *const row = *state;
-	const struct str called = option_name_in(option_find(str_of(row->option)), row->release);
-
-	assert_int_equal(called.ptr != NULL, row->called != NULL);
-	if (row->called)
-		assert_true(str_is(called, row->called));
 }
 
 static const struct claim_row mistypeds[] = {
@@ -443,17 +291,14 @@ static void check_mistyped(void **state)
 
 int main(void)
 {
-	return ROWS_RUN("an option has its row", options, check_option) +
-	       ROWS_RUN("a part of an option's name is none", options, check_bare) +
-	       ROWS_RUN("an option is found after one edit", options, check_one_edit) +
-	       ROWS_RUN("an option is found after a swap", options, check_swapped) +
-	       ROWS_RUN("an option is found after two edits", options, check_two_edits) +
-	       ROWS_RUN("an option is found from lower case", options, check_lower_case) +
+	return ROWS_RUN("an option has its row", builder_options, check_option) +
+	       ROWS_RUN("a part of an option's name is none", builder_options, check_bare) +
+	       ROWS_RUN("an option is found after one edit", builder_options, check_one_edit) +
+	       ROWS_RUN("an option is found after a swap", builder_options, check_swapped) +
+	       ROWS_RUN("an option is found after two edits", builder_options, check_two_edits) +
+	       ROWS_RUN("an option is found from lower case", builder_options, check_lower_case) +
 	       ROWS_RUN("the nearest option", unknowns, check_unknown) +
 	       ROWS_RUN("names that are the builder's", claims, check_claim) +
-	       ROWS_RUN("a release has its options", counts, check_count) +
 	       ROWS_RUN("the table of options", tables, check_table) +
-	       ROWS_RUN("what a release calls an option", calleds, check_called) +
-	       ROWS_RUN("defaults of a release", standards, check_standard) +
 	       ROWS_RUN("names whose prefix is mistyped", mistypeds, check_mistyped);
 }

@@ -41,6 +41,22 @@ static const struct forged_row forged_rows[] = {
 		"'/builds/0/env/set/ENVBUILDER_EXIT_ON_BUILD_FAILURE' is not what"},
 	{"an image that is none", NULL, "--privileged",
 		"'/builds/0/image/reference' is not what a plan can hold"},
+	{"a probe that pushes", "ENVBUILDER_GET_CACHED_IMAGE", "1",
+		"'/builds/0/env/set/ENVBUILDER_GET_CACHED_IMAGE' is on together with "
+		"'ENVBUILDER_PUSH_IMAGE'"},
+	{"layers that go to a folder", "ENVBUILDER_LAYER_CACHE_DIR", "/layers",
+		"'/builds/0/env/set/ENVBUILDER_LAYER_CACHE_DIR' is on together with "
+		"'ENVBUILDER_PUSH_IMAGE'"},
+	{"an option in lower case", "envbuilder_verbose", "1",
+		"'/builds/0/env/set/envbuilder_verbose' is no option"},
+	{"a variable of the agent", "CODER_AGENT_URL", "https://a.b",
+		"'/builds/0/env/set/CODER_AGENT_URL' is no option"},
+	{"a password in a URL", "ENVBUILDER_GIT_URL", "https://a:b@c/d",
+		"'/builds/0/env/set/ENVBUILDER_GIT_URL' is not what a plan can hold"},
+	{"a list that the builder cannot read", "ENVBUILDER_IGNORE_PATHS", "a,\"b",
+		"'/builds/0/env/set/ENVBUILDER_IGNORE_PATHS' is not what a plan can hold"},
+	{"an image that cannot push", NULL, "ghcr.io/coder/envbuilder:0.2.9",
+		"'/builds/0/image/reference' is a release that cannot push an image"},
 	{"an image whose release lacks an option", NULL, "ghcr.io/coder/envbuilder:1.0.0",
 		"'/builds/0/env/set/ENVBUILDER_EXIT_ON_PUSH_FAILURE' is no option"},
 };

@@ -26,6 +26,13 @@ static const struct taken_row taken_rows[] = {
 	{"a repository stays", "ENVBUILDER_CACHE_REPO", "ghcr.io/a/b", "ghcr.io/a/b"},
 	{"a script stays", "ENVBUILDER_INIT_SCRIPT", "a\nb", "a\nb"},
 	{"a list stays", "ENVBUILDER_IGNORE_PATHS", "/a,/b", "/a,/b"},
+	{"a URL stays", "ENVBUILDER_GIT_URL", "https://a.b/c", "https://a.b/c"},
+	{"a URL with a user stays", "ENVBUILDER_GIT_URL", "https://a@b/c", "https://a@b/c"},
+	{"an empty password is none", "ENVBUILDER_GIT_URL", "https://a:@b/c", "https://a:@b/c"},
+	{"a port is no password", "ENVBUILDER_GIT_URL", "ssh://a@b:22/c", "ssh://a@b:22/c"},
+	{"a colon in the path is no password", "ENVBUILDER_GIT_URL", "https://a/b:c@d",
+		"https://a/b:c@d"},
+	{"an address of SCP's form stays", "ENVBUILDER_GIT_URL", "git@a:b/c", "git@a:b/c"},
 };
 
 static void check_taken(void **state)
@@ -67,10 +74,21 @@ static const struct refused_row refused_rows[] = {
 		"did you mean 'ENVBUILDER_CACHE_REPO'?"},
 	{"a name like no other", "ENVBUILDER_WHATEVER_THIS_IS", "x", {1, 3, 0}, RULE_OPTION_UNKNOWN,
 		"envbuilder 1.3.0 has no option", "leave it out"},
+	{"a typing error of an option that came later", "ENVBUILDER_BUILD_SECRET", "x", {1, 0, 6},
+		RULE_OPTION_UNKNOWN, "envbuilder 1.0.6 has no option 'ENVBUILDER_BUILD_SECRET'",
+		"did you mean 'ENVBUILDER_BUILD_SECRETS'? envbuilder has it since 1.1.0"},
+	{"the image's name with a typing error", "ENVBUILDER_IMAGES", "x", {1, 3, 0},
+		RULE_OPTION_UNKNOWN, "envbuilder 1.3.0 has no option 'ENVBUILDER_IMAGES'",
+		"did you mean 'ENVBUILDER_IMAGE'?"},
+	{"a URL with a password", "ENVBUILDER_GIT_URL", "https://a:b@c/d", {1, 3, 0},
+		RULE_SECRET_LITERAL, "'ENVBUILDER_GIT_URL' has a password in it", "take it out"},
+	{"a proxy with a password", "ENVBUILDER_GIT_HTTP_PROXY_URL", "http://a:b@c", {1, 3, 0},
+		RULE_SECRET_LITERAL, "'ENVBUILDER_GIT_HTTP_PROXY_URL' has a password in it",
+		"take it out"},
 	{"an option that came later", "ENVBUILDER_EXIT_ON_PUSH_FAILURE", "1", {1, 0, 0},
 		RULE_OPTION_UNKNOWN,
 		"envbuilder 1.0.0 has no option 'ENVBUILDER_EXIT_ON_PUSH_FAILURE'",
-		"pin envbuilder 1.0.6 or newer, or leave it out"},
+		"envbuilder has it since 1.0.6: pin that release or a newer one"},
 };
 
 static void check_refused(void **state)
