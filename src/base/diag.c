@@ -56,11 +56,11 @@ static bool same_place(struct place a, struct place b)
 	return a.line == b.line && a.column == b.column && str_eq(a.file, b.file);
 }
 
-/* Whether it was said already: each leg of a matrix meets the mistakes of its job again. */
+/* Whether it was said already, and is to be said once. */
 static bool is_repeated(
 	const struct diags *diags, enum diag_rule rule, struct place at, struct str message)
 {
-	for (size_t i = 0; at.line > 0 && i < diags->len; i++) {
+	for (size_t i = 0; diags->once && at.line > 0 && i < diags->len; i++) {
 		const struct diag *const said = diags->items[i];
 		if (said->rule == rule && same_place(said->at, at) &&
 			str_eq(said->message, message))

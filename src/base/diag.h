@@ -63,6 +63,7 @@ struct diags {
 	size_t warnings;     /* found, notes included; at most max_warnings are kept */
 	size_t max_errors;   /* LIMIT_ERRORS, unless they are a product (diags_init_max) */
 	size_t max_warnings; /* LIMIT_WARNINGS, likewise */
+	bool once;           /* not added again: the same words at the same line and column */
 };
 
 /* A row of the rule table. */
@@ -82,8 +83,8 @@ void diags_init_max(struct diags *diags, struct arena *arena, size_t max);
 
 /*
  * Adds one and returns it, so that the caller can add a hint or a second place. Returns NULL when
- * it is not kept (limit or memory), or stands there already with the same words at the same line
- * and column; diag_hint and diag_relate take that NULL and do nothing.
+ * it is not kept (limit, memory, or `once`); diag_hint and diag_relate take that NULL and do
+ * nothing.
  */
 struct diag *diag_add(struct diags *diags, enum diag_rule rule, struct place at, const char *format,
 	...) __attribute__((format(printf, 4, 5)));

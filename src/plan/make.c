@@ -272,10 +272,13 @@ const struct plan *plan_make(
 		.builds = &builds,
 		.library = &library};
 	const struct plan *plan;
+	const bool once = diags->once;
 
 	vec_init(&builds, arena);
 	library_init(&library, arena, diags, input);
+	diags->once = true; /* each leg of a matrix meets the mistakes of its job again */
 	plan = make(&making);
+	diags->once = once;
 	if (!plan && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),
 			"out of memory while planning");

@@ -111,7 +111,8 @@ static bool take_planning(struct linting *linting, const struct diags *planning)
 {
 	for (size_t i = 0; i < planning->len; i++) {
 		struct diag *diag = planning->items[i];
-		if (diag->rule == RULE_NO_BUILD)
+		/* Pins have rules of their own here. */
+		if (diag->rule == RULE_NO_BUILD || diag->rule == RULE_RELEASE_UNKNOWN)
 			continue;
 		if (!diag->at.line)
 			return false;

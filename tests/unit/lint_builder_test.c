@@ -52,7 +52,7 @@ static const struct lint_row failures[] = {
 	{"a registry of one's own", REPO("localhost:5000/cache\n          ENVBUILDER_INSECURE: 1"),
 		"", NULL},
 	{"a password in a URL", ENV("      ENVBUILDER_GIT_URL: https://me:secret@github.com/a/b\n"),
-		"17:27 PC0312 error\n", NULL},
+		"17:27 PC0503 error\n", NULL},
 	{"a token in the place of a user",
 		ENV("      ENVBUILDER_GIT_URL: https://ghp_abc@github.com/a/b\n"),
 		"17:27 PC0312 error\n", NULL},
