@@ -71,6 +71,8 @@ static enum tri dry_run_of(const struct script_words *words, const struct map *e
 	if (!variable && map_find(env, STR("")))
 		dry = TRI_UNKNOWN;
 	for (size_t i = 1; i < words->count && dry != TRI_TRUE; i++) {
+		if (script_field_is(&words->items[i], "--"))
+			break;
 		const enum tri argument = is_dry_argument(&words->items[i]);
 		dry = argument == TRI_FALSE ? dry : argument;
 	}

@@ -45,16 +45,76 @@ static bool echo_option(const struct script_field *field, bool *newline, bool *e
 	return true;
 }
 
+/* What stands for what in a format of printf, and for echo when it follows backslashes. */
+static const struct escape {
+	struct str written;
+	struct str meant;
+	bool format; /* of a format alone */
+} escapes[] = {
+	{STR_ROW("\\n"), STR_ROW("\n"), false},
+	{STR_ROW("\\t"), STR_ROW("\t"), false},
+	{STR_ROW("\\\\"), STR_ROW("\\"), false},
+	{STR_ROW("\\\""), STR_ROW("\""), true},
+	{STR_ROW("%%"), STR_ROW("%"), true},
+};
+
+/* The escape at the beginning of a text, or NULL. */
+static const struct escape *escape_at(struct str text, bool format)
+{
+	for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++)
+		if (str_starts(text, escapes[i].written) && (format || !escapes[i].format))
+			return &escapes[i];
+	return NULL;
+}
+
+/* Puts what backslashes stand for in their place; false: one of them is not followed. */
+static bool follow_backslashes(struct script_reader *reader, struct script_field *line)
+{
+	struct script_fields pieces = {.items = NULL};
+	size_t hole = 0;
+	size_t from = 0;
+	for (size_t at = 0; at < line->text.len;) {
+		while (hole < line->hole_count && line->holes[hole].end <= at)
+			hole++;
+		if (hole < line->hole_count && line->holes[hole].start <= at) {
+			at = line->holes[hole].end;
+			continue;
+		}
+		if (line->text.ptr[at] != '\\') {
+			at++;
+			continue;
+		}
+		const struct escape *escape =
+			escape_at(str_slice(line->text, at, line->text.len), false);
+		const struct script_field before = script_field_slice(reader, line, from, at);
+		if (!escape || !script_fields_add(reader, &pieces, before) ||
+			!script_fields_add(
+				reader, &pieces, (struct script_field){.text = escape->meant}))
+			return false;
+		at += escape->written.len;
+		from = at;
+	}
+	const struct script_field last = script_field_slice(reader, line, from, line->text.len);
+	if (!script_fields_add(reader, &pieces, last))
+		return false;
+	const struct script_words all = {pieces.items, pieces.count};
+	const struct script_word *word = line->word;
+	*line = script_words_join(reader, &all, STR(""));
+	line->word = word;
+	return true;
+}
+
 void script_echo(struct script_reader *reader, const struct script_words *words)
 {
 	bool newline = true;
-	bool escapes = reader->posix;
+	bool follows = reader->posix;
 	size_t first = 1;
-	while (first < words->count && echo_option(&words->items[first], &newline, &escapes))
+	while (first < words->count && echo_option(&words->items[first], &newline, &follows))
 		first++;
 	const struct script_words rest = script_words_from(words, first);
-	const struct script_field line = script_words_join(reader, &rest, STR(" "));
-	if (escapes && str_find_char(line.text, '\\', 0) != STR_NOWHERE) {
+	struct script_field line = script_words_join(reader, &rest, STR(" "));
+	if (follows && str_find_char(line.text, '\\', 0) != STR_NOWHERE &&
+		!follow_backslashes(reader, &line)) {
 		script_print_opaque(reader, words->items[0].word);
 		return;
 	}
@@ -64,18 +124,6 @@ void script_echo(struct script_reader *reader, const struct script_words *words)
 	script_print(reader, &printed);
 }
 
-/* What stands for what in a format of printf. */
-static const struct {
-	struct str written;
-	struct str meant;
-} format_escapes[] = {
-	{STR_ROW("\\n"), STR_ROW("\n")},
-	{STR_ROW("\\t"), STR_ROW("\t")},
-	{STR_ROW("\\\\"), STR_ROW("\\")},
-	{STR_ROW("\\\""), STR_ROW("\"")},
-	{STR_ROW("%%"), STR_ROW("%")},
-};
-
 struct formatting {
 	struct script_reader *reader;
 	struct script_words arguments;
@@ -83,22 +131,32 @@ struct formatting {
 	struct script_fields pieces;
 };
 
+/* A number that printf prints as it is written. */
+static bool is_decimal(const struct script_field *field)
+{
+	const struct str text = field->text;
+	return script_field_known(field) && text.len > 0 && str_all_in(text, "0123456789") &&
+	       (text.len == 1 || text.ptr[0] != '0');
+}
+
 /* The piece of the format at `at`; 0: one that is not followed, else its length. */
 static size_t format_piece(struct formatting *f, struct str format, size_t at)
 {
 	const struct str rest = str_slice(format, at, format.len);
 	struct script_field piece = {.text = str_slice(rest, 0, 1)};
 	size_t length = 1;
-	for (size_t i = 0; i < sizeof(format_escapes) / sizeof(format_escapes[0]); i++) {
-		if (str_starts(rest, format_escapes[i].written)) {
-			piece.text = format_escapes[i].meant;
-			length = 2;
-		}
+	const struct escape *escape = escape_at(rest, true);
+	if (escape) {
+		piece.text = escape->meant;
+		length = escape->written.len;
 	}
-	if (str_starts(rest, STR("%s"))) {
-		piece.text = STR("");
+	const bool number = str_starts(rest, STR("%d"));
+	if (number || str_starts(rest, STR("%s"))) {
+		piece.text = number ? STR("0") : STR("");
 		if (f->next < f->arguments.count)
 			piece = f->arguments.items[f->next++];
+		if (number && !is_decimal(&piece))
+			return 0;
 		length = 2;
 	} else if (length == 1 && (rest.ptr[0] == '%' || rest.ptr[0] == '\\')) {
 		return 0;

@@ -15,6 +15,8 @@ struct wrapping {
 	bool from_input;   /* bash -s */
 	bool reads_only;   /* bash -n */
 	bool keeps;        /* sudo -E */
+	bool ended;        /* -- stood there: no options come any more */
+	struct str split;  /* env -S: words that stand in one */
 	bool lost;         /* an option that is not followed stands there */
 	bool maybe;        /* something unknown stood where an option or the command may be */
 };
@@ -121,7 +123,27 @@ static void env_option(struct wrapping *w, const struct option_read *option)
 		script_vars_clear(vars);
 	if (unsets && option->value.ptr)
 		script_vars_set(vars, option->value, (struct script_var){.value = NULL});
-	w->lost |= has_letter(option, 'S') || str_is(option->name, "--split-string");
+	if (has_letter(option, 'S') || str_is(option->name, "--split-string"))
+		w->split = option->value;
+}
+
+/* Words in one are split as a shell does, but for what it would expand. */
+static void run_env(struct wrapping *w)
+{
+	struct script_reader *reader = w->reader;
+	const struct script_field *last = &w->words->items[w->at - 1];
+	const struct script_words rest = script_words_from(w->words, w->at);
+	const struct script_field arguments = script_words_join(reader, &rest, STR(" "));
+	const struct script_field pieces[] = {{.text = w->split, .word = last->word}, arguments};
+	const struct script_words both = {pieces, rest.count > 0 ? 2 : 1};
+	if (!w->split.ptr) {
+		run_program(w);
+		return;
+	}
+	struct script_field text = script_words_join(reader, &both, STR(" "));
+	text.word = last->word;
+	w->maybe |= !script_field_known(last);
+	run_text(w, &text);
 }
 
 /* The names of --preserve-env=A,B stay what they are. */
@@ -187,7 +209,7 @@ static void no_option(struct wrapping *w, const struct option_read *option)
 
 static const struct wrapper wrappers[] = {
 	{"bash", "oO", "--rcfile --init-file ", false, shell_option, run_shell},
-	{"env", "uC", "--unset --chdir ", true, env_option, run_program},
+	{"env", "uCS", "--unset --chdir --split-string ", true, env_option, run_env},
 	{"exec", "a", "", false, exec_option, run_exec},
 	{"nohup", "", "", false, no_option, run_program},
 	{"sh", "oO", "", false, shell_option, run_shell},
@@ -239,7 +261,8 @@ static bool take_assignment(struct wrapping *w, const struct script_field *field
 {
 	struct script_reader *reader = w->reader;
 	const size_t equals = str_find_char(field->text, '=', 0);
-	if (equals == STR_NOWHERE || equals == 0 || equals >= script_field_known_to(field))
+	if (equals == STR_NOWHERE || equals == 0 || equals >= script_field_known_to(field) ||
+		(field->text.ptr[0] == '-' && !w->ended))
 		return false;
 	const struct script_field value =
 		script_field_slice(reader, field, equals + 1, field->text.len);
@@ -268,11 +291,12 @@ static bool take_argument(struct wrapping *w, const struct wrapper *wrapper)
 		return true;
 	}
 	const bool plus = wrapper->run == run_shell && text.len > 1 && text.ptr[0] == '+';
-	if (text.len == 0 || (text.ptr[0] != '-' && !plus))
+	if (w->ended || text.len == 0 || (text.ptr[0] != '-' && !plus))
 		return false;
 	const struct option_read option = read_option(w, wrapper);
 	wrapper->option(w, &option);
-	return !str_is(text, "--");
+	w->ended = str_is(text, "--");
+	return true;
 }
 
 bool script_wrapper(struct script_reader *reader, struct str name, const struct script_words *words)

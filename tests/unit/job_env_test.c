@@ -200,9 +200,9 @@ static const struct jobs_row written[] = {
 	{"NODE_OPTIONS is not taken", WRITES(LINE("echo NODE_OPTIONS=1" TO)), NULL, "0/steps/1/env",
 		"{}"},
 	{"in a container a script is for sh",
-		JOB "    container: i\n    steps:\n      - run: echo \"A=\\n\" >> $GITHUB_ENV\n"
+		JOB "    container: i\n    steps:\n      - run: echo 'A=x\\ty' >> $GITHUB_ENV\n"
 		    "      - run: x\n",
-		NULL, "0/steps/1/env", "{}"},
+		NULL, "0/steps/1/env", "{'A':'x\\ty'}"},
 	{"on Windows it is for PowerShell",
 		"on: push\njobs:\n  a:\n    runs-on: windows-latest\n    steps:\n"
 		"      - run: echo A=1 >> $GITHUB_ENV\n      - run: x\n",
