@@ -63,6 +63,24 @@
 	X(CRON_NEVER,         "PC0322", WARNING, "a cron line fires") \
 	X(CRON_BUSY,          "PC0323", NOTE,    "a cron line avoids the first minute of an hour") \
 	X(CRON_INTERVAL,      "PC0324", WARNING, "a cron line leaves five minutes between runs") \
+	X(PACKAGES_MISSING,   "PC0330", ERROR,   "a build that pushes with the job's token may write packages") \
+	X(PACKAGES_BROAD,     "PC0331", WARNING, "the right to write packages is one job's") \
+	X(PERMISSIONS_UNSAID, "PC0332", WARNING, "a job says what its token may do") \
+	X(FORK_CODE,          "PC0333", ERROR,   "code from a fork runs without rights and secrets") \
+	X(FORK_ARTIFACT,      "PC0334", WARNING, "what a fork's run wrote is taken without rights") \
+	X(FORK_RUNNER,        "PC0335", WARNING, "code from a fork runs on no machine of one's own") \
+	X(UNTRUSTED_SCRIPT,   "PC0336", ERROR,   "a script is written by nobody without rights") \
+	X(INPUT_SCRIPT,       "PC0337", NOTE,    "a script is written by nobody who starts it") \
+	X(SECRET_PRINTED,     "PC0338", ERROR,   "no secret is printed") \
+	X(SECRET_STORED,      "PC0339", ERROR,   "no secret goes to GITHUB_ENV or an output") \
+	X(SECRET_ARGUMENT,    "PC0340", WARNING, "no secret stands on a command line") \
+	X(SECRET_TRACE,       "PC0341", WARNING, "commands with a secret are not traced") \
+	X(UNPINNED,           "PC0342", WARNING, "an action is pinned by its commit") \
+	X(CREDENTIAL_KEPT,    "PC0343", WARNING, "what is built holds no token of the job") \
+	X(NO_CONCURRENCY,     "PC0344", WARNING, "runs that push the same tag wait for each other") \
+	X(NO_TIMEOUT,         "PC0345", WARNING, "the job of a build has a time-out") \
+	X(CONTINUE,           "PC0346", WARNING, "a build that fails makes the run fail") \
+	X(SECRETS_INHERIT,    "PC0347", WARNING, "a workflow of others gets secrets by name") \
 	X(BIDI,               "PC0360", ERROR,   "nothing turns the order in which a line is shown") \
 	X(INVISIBLE,          "PC0361", WARNING, "every character can be seen") \
 	X(ODD_SPACE,          "PC0362", WARNING, "a space in code is an ordinary one") \

@@ -14,6 +14,21 @@ bool lint_has_build(const struct linting *linting, const struct job *job)
 	return false;
 }
 
+const struct node *lint_event_node(const struct linting *linting, const char *event)
+{
+	const struct node *on = linting->workflow->on;
+
+	if (!on || node_is_scalar(on))
+		return on && str_is(on->text, event) ? on : NULL;
+	for (size_t i = 0; i < on->count; i++) {
+		const struct node *name =
+			on->kind == NODE_SEQUENCE ? on->items[i] : on->members[i].key;
+		if (node_is_scalar(name) && str_is(name->text, event))
+			return name;
+	}
+	return NULL;
+}
+
 static enum diag_severity weight(const struct linting *linting, const struct job *job)
 {
 	return lint_has_build(linting, job) ? diag_rule_row(linting->rule->rule)->severity

@@ -4,6 +4,7 @@
 static const struct lint_rules *const groups[] = {
 	&lint_rules_builder,
 	&lint_rules_time,
+	&lint_rules_rights,
 	&lint_rules_reading,
 	&lint_rules_allowance,
 };

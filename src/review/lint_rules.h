@@ -13,6 +13,7 @@ struct lint_rules {
 
 extern const struct lint_rules lint_rules_builder;
 extern const struct lint_rules lint_rules_time;
+extern const struct lint_rules lint_rules_rights;
 extern const struct lint_rules lint_rules_reading;
 extern const struct lint_rules lint_rules_allowance;
 

@@ -28,7 +28,7 @@ static size_t cron_count(const struct linting *linting)
 	return entries && entries->kind == NODE_SEQUENCE ? entries->count : 0;
 }
 
-/* Whether the builds run by this event, as far as the plan knows. */
+/* Whether the build may push by this event, as far as the plan knows. */
 static bool runs_by(const struct plan_build *build, struct str event)
 {
 	const struct value *events = build->facts[FACT_EVENTS];
@@ -37,6 +37,19 @@ static bool runs_by(const struct plan_build *build, struct str event)
 	const struct value *pushes = decision ? value_member(decision, STR("pushes")) : NULL;
 
 	return decision && !(pushes && pushes->kind == VALUE_BOOLEAN && !pushes->boolean);
+}
+
+/* A build that no event lets push has another mistake. */
+static bool runs_by_any(const struct plan_build *build)
+{
+	const struct value *events = build->facts[FACT_EVENTS];
+
+	for (size_t i = 0; events && events->kind == VALUE_OBJECT && i < events->members->len;
+		i++) {
+		if (runs_by(build, events->members->entries[i].key))
+			return true;
+	}
+	return false;
 }
 
 static bool ttl_of(const struct plan_build *build, unsigned *ret)
@@ -117,7 +130,7 @@ void lint_unscheduled(struct linting *linting, const struct plan_build *build)
 
 	if (!build_publishes(build) || event.ptr || is_only_called(linting) || !ttl_of(build, &ttl))
 		return;
-	if (scheduled && runs_by(build, STR("schedule")))
+	if (scheduled && (runs_by(build, STR("schedule")) || !runs_by_any(build)))
 		return;
 	if (scheduled)
 		diag = lint_find(linting, build->origin.at,

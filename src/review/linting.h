@@ -38,6 +38,9 @@ void lint_hint(struct linting *linting, struct diag *diag, const char *format, .
 void lint_relate(struct linting *linting, struct diag *diag, struct place at, const char *format,
 	...) __attribute__((format(printf, 4, 5)));
 
+/* The key of an event under `on:`, or its item there; NULL: the workflow is not started by it. */
+const struct node *lint_event_node(const struct linting *linting, const char *event);
+
 /* Whether one of the plan's builds is in the job. */
 bool lint_has_build(const struct linting *linting, const struct job *job);
 
@@ -77,6 +80,27 @@ void lint_unscheduled(struct linting *linting, const struct plan_build *build);
 void lint_cron_never(struct linting *linting);
 void lint_cron_busy(struct linting *linting);
 void lint_cron_interval(struct linting *linting);
+
+/* Of rights. */
+void lint_untrusted_script(struct linting *linting, const struct job *job, const struct step *step);
+void lint_packages_missing(struct linting *linting, const struct plan_build *build);
+void lint_packages_broad(struct linting *linting);
+void lint_permissions_unsaid(struct linting *linting);
+void lint_fork_code(struct linting *linting, const struct job *job);
+void lint_fork_artifact(struct linting *linting, const struct job *job);
+void lint_fork_runner(struct linting *linting, const struct job *job);
+void lint_unpinned_step(struct linting *linting, const struct job *job, const struct step *step);
+void lint_unpinned_job(struct linting *linting, const struct job *job);
+void lint_secrets_inherit(struct linting *linting, const struct job *job);
+void lint_credential_kept(struct linting *linting, const struct plan_build *build);
+void lint_no_concurrency(struct linting *linting, const struct plan_build *build);
+void lint_no_timeout(struct linting *linting, const struct plan_build *build);
+void lint_continue(struct linting *linting, const struct plan_build *build);
+void lint_input_script(struct linting *linting, const struct job *job, const struct step *step);
+void lint_secret_printed(struct linting *linting, const struct job *job, const struct step *step);
+void lint_secret_stored(struct linting *linting, const struct job *job, const struct step *step);
+void lint_secret_argument(struct linting *linting, const struct job *job, const struct step *step);
+void lint_secret_trace(struct linting *linting, const struct job *job, const struct step *step);
 
 /* Of reading. */
 void lint_bidi(struct linting *linting);

@@ -2,6 +2,7 @@
 #include "review/shell.h"
 
 #define CAP_FIRST ((size_t)16)
+#define GROUP_DEPTH 32u /* deeper groups count as if they were not redirected */
 
 struct shell_reading {
 	struct arena *arena;
@@ -17,7 +18,8 @@ struct cutting {
 	size_t at;
 	bool captured;
 	unsigned depth;
-	bool in_condition; /* between while and do */
+	size_t opened[GROUP_DEPTH]; /* how many commands there were when a group was opened */
+	bool in_condition;          /* between while and do */
 	bool until;
 	bool leaves;
 	bool or_else;
@@ -96,6 +98,41 @@ static bool loop_leaves(const struct cutting *cut, size_t at)
 	return true;
 }
 
+static void open_group(struct cutting *cut)
+{
+	if (cut->depth < GROUP_DEPTH)
+		cut->opened[cut->depth] = cut->reading->count;
+	cut->depth++;
+}
+
+static bool is_redirect(const struct script_token *token)
+{
+	return token->kind == TOKEN_REDIRECT;
+}
+
+/* What stands behind a group is for all that is in it. */
+static void close_group(struct cutting *cut)
+{
+	const size_t start = cut->at;
+
+	if (!cut->depth)
+		return;
+	cut->depth--;
+	while (is_redirect(token_at(cut, cut->at)))
+		cut->at++;
+	const bool piped = token_at(cut, cut->at)->kind == TOKEN_PIPE;
+	if ((cut->at == start && !piped) || cut->depth >= GROUP_DEPTH)
+		return;
+	for (size_t i = cut->opened[cut->depth]; i < cut->reading->count; i++) {
+		struct shell_command *command = &cut->reading->items[i];
+		command->piped = command->piped || piped;
+		if (cut->at > start && !command->outer_count) {
+			command->outer = &cut->tokens->items[start];
+			command->outer_count = cut->at - start;
+		}
+	}
+}
+
 static bool ends_header(const struct script_token *token)
 {
 	return token->kind == TOKEN_SEMICOLON || token->kind == TOKEN_NEWLINE ||
@@ -108,7 +145,7 @@ static void enter(struct cutting *cut, enum reserved reserved)
 
 	cut->at++;
 	if (reserved == RESERVED_CLOSE) {
-		cut->depth -= cut->depth > 0;
+		close_group(cut);
 		return;
 	}
 	if (reserved == RESERVED_DO)
@@ -120,7 +157,7 @@ static void enter(struct cutting *cut, enum reserved reserved)
 		cut->until = str_is(script_word_plain(token->word), "until");
 		cut->leaves = loop_leaves(cut, cut->at);
 	}
-	cut->depth++;
+	open_group(cut);
 	while (reserved == RESERVED_HEADER && !ends_header(token_at(cut, cut->at)))
 		cut->at++;
 }
@@ -211,9 +248,9 @@ static void take_sign(struct cutting *cut, const struct script_token *token)
 	cut->or_else = token->kind == TOKEN_OR;
 	cut->and_then = token->kind == TOKEN_AND;
 	if (token->kind == TOKEN_OPEN)
-		cut->depth++;
+		open_group(cut);
 	if (token->kind == TOKEN_CLOSE)
-		cut->depth -= cut->depth > 0;
+		close_group(cut);
 }
 
 static bool cut_tokens(

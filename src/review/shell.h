@@ -19,7 +19,9 @@ struct shell_command {
 	const struct script_text *text;
 	const struct script_token *tokens; /* words and redirections, in their order */
 	size_t count;
-	size_t first;    /* the token of the command's word, behind assignments; `count`: none */
+	size_t first; /* the token of the command's word, behind assignments; `count`: none */
+	const struct script_token *outer; /* the redirections of the group that it is in */
+	size_t outer_count;
 	unsigned depth;  /* 0: it runs when the script comes to it; else it is in a branch, … */
 	bool or_else;    /* it stands behind ||, */
 	bool and_then;   /* or behind && */

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "review/secret_script.h"
+
+#include "base/limits.h"
+#include "review/reads.h"
+
+static bool add_block(struct secret_script *script, const struct node *block)
+{
+	for (size_t i = 0; block && block->kind == NODE_MAPPING && i < block->count; i++) {
+		const struct node_member *member = &block->members[i];
+		if (map_find(&script->names, member->key->text))
+			continue;
+		if (!node_is_scalar(member->value) ||
+			!text_gives_secret(script->linting->arena, member->value->text))
+			continue;
+		script->in_env = true;
+		if (!map_put(&script->names, member->key->text, member->value))
+			return false;
+	}
+	return true;
+}
+
+/* The secret of a part; false: there is none. */
+static bool part_secret(
+	const struct secret_script *script, const struct script_part *part, struct secret_word *ret)
+{
+	const struct map_entry *entry;
+
+	if (part->kind == PART_HOLE) {
+		*ret = (struct secret_word){.at = part->at};
+		return part->value && text_gives_secret(script->linting->arena, part->value->text);
+	}
+	if (part->kind != PART_PARAMETER || !part->name.ptr || part->op == OPERATOR_OTHER ||
+		part->op == OPERATOR_ALTERNATE)
+		return false;
+	entry = map_find(&script->names, part->name);
+	if (!entry)
+		return false;
+	*ret = (struct secret_word){part->at, part->name, entry->value};
+	return true;
+}
+
+bool secret_in_word(
+	const struct secret_script *script, const struct script_word *word, struct secret_word *ret)
+{
+	for (const struct script_part *part = word ? word->parts : NULL; part; part = part->next) {
+		if (part_secret(script, part, ret))
+			return true;
+	}
+	return false;
+}
+
+/* NAME=… with a secret in it makes NAME one from there on. */
+static bool add_assignments(struct secret_script *script, const struct shell_command *command)
+{
+	for (size_t i = 0; i < command->count; i++) {
+		const struct script_token *token = &command->tokens[i];
+		struct script_assignment assignment;
+		struct secret_word secret;
+		if (token->kind != TOKEN_WORD ||
+			!script_word_assignment(token->word, &assignment) ||
+			!secret_in_word(script, token->word, &secret))
+			continue;
+		if (!map_find(&script->names, assignment.name) &&
+			!map_put(&script->names, assignment.name, NULL))
+			return false;
+	}
+	return true;
+}
+
+/* A shell that is read here: none is named on a runner that is no Windows, or sh or bash is. */
+static bool is_posix(const struct linting *linting, const struct job *job, const struct step *step)
+{
+	const struct node *shell = workflow_shell(linting->workflow, job, step);
+	const struct node *runner = job->runs_on;
+
+	if (shell)
+		return str_starts(shell->text, STR("bash")) || str_starts(shell->text, STR("sh"));
+	return !(runner && node_is_scalar(runner) &&
+		 str_find(runner->text, STR("windows"), 0) != STR_NOWHERE);
+}
+
+static bool read_script(struct linting *linting, const struct job *job, const struct step *step,
+	struct secret_script *ret)
+{
+	struct map *contexts = arena_alloc(linting->arena, sizeof(*contexts));
+	const struct node *blocks[] = {step->env, job->env, linting->workflow->env};
+
+	*ret = (struct secret_script){.linting = linting, .job = job, .step = step};
+	if (!contexts || !step->run || step->run->text.len > LIMIT_SCRIPT_BYTES ||
+		!is_posix(linting, job, step))
+		return false;
+	map_init_nocase(contexts, linting->arena);
+	map_init(&ret->names, linting->arena);
+	const struct scope scope = {.arena = linting->arena, .contexts = contexts};
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+		if (!add_block(ret, blocks[i]))
+			return false;
+	}
+	ret->text = script_text_make(linting->document, step->run, &scope);
+	return ret->text && shell_read(linting->arena, ret->text, &ret->commands);
+}
+
+struct place secret_place(const struct secret_script *script, size_t offset)
+{
+	return node_place_at(script->linting->document, script->step->run,
+		script_text_origin(script->text, offset));
+}
+
+static enum destination target_of(const struct script_word *word)
+{
+	static const struct {
+		const char *name;
+		enum destination to;
+	} files[] = {{"GITHUB_ENV", TO_ENV_FILE}, {"GITHUB_OUTPUT", TO_ENV_FILE},
+		{"GITHUB_STATE", TO_ENV_FILE}, {"GITHUB_STEP_SUMMARY", TO_SUMMARY}};
+
+	for (const struct script_part *part = word ? word->parts : NULL; part; part = part->next) {
+		const bool hole = part->kind == PART_HOLE; /* ${{ env.GITHUB_ENV }}: as good */
+		for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+			if ((part->kind == PART_PARAMETER && str_is(part->name, files[i].name)) ||
+				(hole && str_find(part->text, str_of(files[i].name), 0) !=
+						 STR_NOWHERE))
+				return files[i].to;
+		}
+	}
+	return TO_ELSEWHERE;
+}
+
+/* Output alone: of file descriptor 1, or of it and 2. */
+static bool redirects_output(const struct script_token *token)
+{
+	if (token->kind != TOKEN_REDIRECT || (token->fd != -1 && token->fd != 1))
+		return false;
+	return token->redirect == REDIRECT_OUT || token->redirect == REDIRECT_APPEND ||
+	       token->redirect == REDIRECT_BOTH || token->redirect == REDIRECT_BOTH_APPEND;
+}
+
+static bool find_target(const struct script_token *tokens, size_t count, enum destination *ret)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (redirects_output(&tokens[i])) {
+			*ret = target_of(tokens[i].word);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* `echo … | tee -a "$GITHUB_ENV"`: the next command tells. */
+static enum destination behind_pipe(const struct secret_script *script, size_t index)
+{
+	const struct shell_command *tee =
+		index + 1 < script->commands.count ? &script->commands.items[index + 1] : NULL;
+	enum destination to = TO_ELSEWHERE;
+
+	if (!tee || !str_is(shell_name(script->linting->arena, tee, tee->first), "tee"))
+		return TO_ELSEWHERE;
+	for (size_t i = shell_next_word(tee, tee->first); i < tee->count && to == TO_ELSEWHERE;
+		i = shell_next_word(tee, i))
+		to = target_of(tee->tokens[i].word);
+	return to;
+}
+
+enum destination secret_destination(const struct secret_script *script, size_t index)
+{
+	const struct shell_command *command = &script->commands.items[index];
+	enum destination to = TO_LOG;
+
+	if (find_target(command->tokens, command->count, &to))
+		return to;
+	if (command->piped)
+		return behind_pipe(script, index);
+	if (command->captured)
+		return TO_ELSEWHERE;
+	find_target(command->outer, command->outer_count, &to);
+	return to;
+}
+
+void secret_script_walk(struct linting *linting, const struct job *job, const struct step *step,
+	command_check *check)
+{
+	struct secret_script script;
+
+	if (!read_script(linting, job, step, &script))
+		return;
+	for (size_t i = 0; i < script.commands.count; i++) {
+		if (!add_assignments(&script, &script.commands.items[i]))
+			return;
+		check(&script, i, &script.commands.items[i]);
+	}
+}
