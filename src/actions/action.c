@@ -3,6 +3,7 @@
 
 #include "actions/schema.h"
 #include "actions/schema_action.h"
+#include "actions/uses_check.h"
 
 static bool is_number(struct str text)
 {
@@ -66,6 +67,13 @@ static bool read_steps(struct arena *arena, struct action *action, const struct 
 	return steps != NULL;
 }
 
+static void check_steps(const struct checker *checker, const struct action *action)
+{
+	for (size_t i = 0; i < action->step_count; i++)
+		if (action->steps[i].uses)
+			uses_check_action(checker, action->steps[i].uses);
+}
+
 static bool check_form(const struct checker *checker, const struct node *root)
 {
 	const struct schema_subject subject = {"the action", STR_NONE};
@@ -93,6 +101,7 @@ const struct action *action_read(
 	if (action->composite &&
 		!read_steps(arena, action, node_get(node_get(root, "runs"), "steps")))
 		return NULL;
+	check_steps(&checker, action);
 	return diags->errors == before && !arena->exhausted ? action : NULL;
 }
 

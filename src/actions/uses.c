@@ -3,8 +3,6 @@
 
 #include "base/limits.h"
 
-#define WORKFLOWS STR(".github/workflows/")
-
 static bool is_local(struct str text)
 {
 	return str_starts(text, STR("./")) || str_starts(text, STR("$/")) ||
@@ -56,17 +54,4 @@ bool uses_read(struct arena *arena, struct str text, struct uses *ret)
 		return true;
 	ret->path = strbuf_str(&path);
 	return ret->path.ptr != NULL;
-}
-
-const char *uses_workflow_fault(struct str path)
-{
-	const struct str name = str_slice(path, WORKFLOWS.len, path.len);
-
-	if (str_find_char(path, '@', 0) != STR_NOWHERE)
-		return "one in the same repository takes no '@' reference";
-	if (!str_starts(path, WORKFLOWS) || str_find_char(name, '/', 0) != STR_NOWHERE)
-		return "it does not lie in '.github/workflows' itself";
-	if (!str_ends(name, STR(".yml")) && !str_ends(name, STR(".yaml")))
-		return "its name ends neither with '.yml' nor with '.yaml'";
-	return NULL;
 }

@@ -28,10 +28,4 @@ struct uses {
 /* False when the arena is exhausted. The path may be a part of `text`. */
 bool uses_read(struct arena *arena, struct str text, struct uses *ret);
 
-/*
- * Why a local path is none of a workflow that can be called, as the end of a sentence; NULL: it may
- * be one. Called workflows lie in .github/workflows itself and end with .yml or .yaml.
- */
-const char *uses_workflow_fault(struct str path);
-
 #endif

@@ -43,7 +43,6 @@
 	X(CALL,               "PC0220", ERROR,   "what is called can be called, with what it is given") \
 	X(CALL_CIRCLE,        "PC0221", ERROR,   "calls have an end within GitHub's limits") \
 	X(CALL_PERMISSION,    "PC0222", ERROR,   "a called workflow asks for no more than its caller has") \
-	X(LOCAL_MISSING,      "PC0223", ERROR,   "with --strict, a local file that is called can be read") \
 	X(FALLBACK_IMAGE,     "PC0301", ERROR,   "a build that publishes has no fallback image") \
 	X(SKIP_REBUILD,       "PC0302", WARNING, "the builder is not told to skip the build") \
 	X(ENDLESS,            "PC0303", ERROR,   "what the container runs at last ends") \

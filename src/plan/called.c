@@ -43,7 +43,7 @@ static bool is_given(const struct node *mapping, struct str name)
 static bool check_name(const struct handing *h, const struct node *key, const char *what,
 	const void *rows, size_t count, size_t size)
 {
-	struct diag *diag = checker_add(&h->calling->checker, RULE_CALL,
+	struct diag *diag = diag_add(h->making->diags, RULE_CALL,
 		node_place(h->making->document, key), "'%.*s' is no %s of '%.*s'",
 		STR_ARG(key->text), what, STR_ARG(h->job->uses->text));
 	const struct str near = near_row(key->text, rows, count, size);
@@ -81,7 +81,7 @@ static bool check_names(const struct handing *h)
 static bool refuse_missing(
 	const struct handing *h, const char *what, struct str name, const struct node *key)
 {
-	struct diag *diag = checker_add(&h->calling->checker, RULE_CALL, h->calling->at,
+	struct diag *diag = diag_add(h->making->diags, RULE_CALL, h->calling->at,
 		"'%.*s' needs the %s '%.*s', which is not given", STR_ARG(h->job->uses->text), what,
 		STR_ARG(name));
 
@@ -156,7 +156,7 @@ static const struct value *fit(const struct handing *h, const struct call_input 
 		const struct str text = value_to_string(h->making->arena, value);
 		return text.ptr ? value_string(h->making->arena, text, value->origin) : NULL;
 	}
-	diag = checker_add(&h->calling->checker, RULE_WRONG_TYPE, node_place(document, node),
+	diag = diag_add(h->making->diags, RULE_WRONG_TYPE, node_place(document, node),
 		"'%.*s' is %s, not %s", STR_ARG(input->name), kind_name(input->type),
 		kind_name(value->kind));
 	diag_relate(h->making->diags, diag, node_place(h->called->document, input->key),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan/library.h"
 
-#include "actions/checker.h"
 #include "base/limits.h"
 
 static const struct local_workflow no_workflow = {.state = LOCAL_UNREADABLE};
@@ -28,12 +27,12 @@ void called_from(struct diags *diags, size_t from, struct place called_at)
 static void say_unreadable(const struct library *library, const struct local_call *call)
 {
 	const struct plan_input *input = library->input;
-	struct diag *diag =
-		diag_add(library->diags, input->strict ? RULE_LOCAL_MISSING : RULE_LOCAL_UNREADABLE,
-			call->at, "cannot read '%.*s': %s", STR_ARG(call->text),
-			!call->path.ptr ? "a path through '..' is not followed"
-			: !input->files ? "the repository's root is not known"
-					: "nothing below the repository's root is called that");
+	struct diag *diag = diag_add_as(library->diags, RULE_LOCAL_UNREADABLE,
+		input->strict ? DIAG_ERROR : DIAG_WARNING, call->at, "cannot read '%.*s': %s",
+		STR_ARG(call->text),
+		!call->path.ptr ? "a path through '..' is not followed"
+		: !input->files ? "the repository's root is not known"
+				: "nothing below the repository's root is called that");
 
 	if (!call->path.ptr)
 		diag_hint(library->diags, diag, "write the path from the repository's root");

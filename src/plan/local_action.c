@@ -13,7 +13,6 @@ struct using
 	const struct step_making *step;
 	const struct action *action;
 	struct local_call call;
-	struct checker checker; /* says a thing once, however many legs use it */
 };
 
 /* Inputs that every action in a container takes. */
@@ -32,7 +31,7 @@ static void check_name(const struct using *using, const struct node *key)
 	if (text_has_expression(key->text) || action_input(action, key->text) ||
 		is_container_input(action, key->text))
 		return;
-	diag = checker_add(&using->checker, RULE_ACTION_INPUT,
+	diag = diag_add(using->making->diags, RULE_ACTION_INPUT,
 		node_place(using->making->document, key), "'%.*s' is no input of '%.*s'",
 		STR_ARG(key->text), STR_ARG(using->call.text));
 	near = near_row(key->text, action->inputs, action->input_count, sizeof(action->inputs[0]));
@@ -58,7 +57,7 @@ static void check_required(const struct using *using, const struct node *with)
 		struct diag *diag;
 		if (!input->required || input->standard || (with && is_given(with, input->name)))
 			continue;
-		diag = checker_add(&using->checker, RULE_ACTION_INPUT, using->call.at,
+		diag = diag_add(using->making->diags, RULE_ACTION_INPUT, using->call.at,
 			"'%.*s' needs the input '%.*s', which is not given",
 			STR_ARG(using->call.text), STR_ARG(input->name));
 		diag_relate(using->making->diags, diag, node_place(action->document, input->key),
@@ -173,14 +172,14 @@ static bool check_way(const struct using *using)
 	for (const struct acting *up = using->leg->acting; up; up = up->up, levels++) {
 		if (!str_eq(up->path, using->call.path))
 			continue;
-		diag = checker_add(&using->checker, RULE_CALL_CIRCLE, using->call.at,
+		diag = diag_add(diags, RULE_CALL_CIRCLE, using->call.at,
 			"'%.*s' goes in a circle: it uses itself", STR_ARG(using->call.text));
 		diag_relate(diags, diag, up->at, "called here");
 		return false;
 	}
 	if (levels <= LIMIT_ACTION_LEVELS)
 		return true;
-	diag = checker_add(&using->checker, RULE_CALL_CIRCLE, using->call.at,
+	diag = diag_add(diags, RULE_CALL_CIRCLE, using->call.at,
 		"actions use each other more than %u levels deep", LIMIT_ACTION_LEVELS);
 	diag_relate(diags, diag, using->leg->acting->at, "called here");
 	return false;
@@ -223,8 +222,7 @@ static bool suppose_anything(const struct using *using, struct leg_making *leg)
 bool action_walk(struct making *making, struct leg_making *leg, const struct step_making *step,
 	step_visit *visit, void *context)
 {
-	struct using using = {
-		.making = making, .leg = leg, .step = step, .checker = making_checker(making)};
+	struct using using = {.making = making, .leg = leg, .step = step};
 	const struct local_action *local;
 	struct uses uses;
 

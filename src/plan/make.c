@@ -5,11 +5,6 @@
 #include "plan/derive.h"
 #include "plan/making.h"
 
-struct checker making_checker(const struct making *making)
-{
-	return (struct checker){making->arena, making->diags, making->document};
-}
-
 /* The executors that are known without being named. */
 static const char *const own_executors[] = {"precache-apply", "build-cache.sh"};
 #define OWN_EXECUTORS (sizeof(own_executors) / sizeof(own_executors[0]))
@@ -206,6 +201,19 @@ static const struct place *name_place(const struct making *making)
 	return arena_copy(making->arena, &at, sizeof(at));
 }
 
+/* Which other workflows some of the plan is of. */
+static bool list_called(const struct making *making, struct plan *plan)
+{
+	const struct map *workflows = &making->library->workflows;
+	struct str *paths = arena_array(making->arena, workflows->len, sizeof(*paths));
+
+	for (size_t i = 0; paths && i < workflows->len; i++)
+		paths[i] = workflows->entries[i].key;
+	plan->called = paths;
+	plan->called_count = workflows->len;
+	return paths != NULL;
+}
+
 static struct plan *assemble(const struct making *making)
 {
 	const struct workflow *workflow = making->workflow;
@@ -227,7 +235,7 @@ static struct plan *assemble(const struct making *making)
 		plan->name_at = name_place(making);
 		plan->triggers = making->triggers;
 	}
-	return number_ids(making, builds) ? plan : NULL;
+	return number_ids(making, builds) && list_called(making, plan) ? plan : NULL;
 }
 
 /* The workflow's own concurrency sees what a job's keys see, less the matrix. */

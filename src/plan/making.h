@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "actions/checker.h"
 #include "actions/condition.h"
 #include "actions/matrix.h"
 #include "actions/script.h"
@@ -38,9 +37,6 @@ struct making {
 	const struct calling *calling; /* NULL: nobody calls this workflow */
 };
 
-/* For what is wrong whichever leg of a job is looked at: it is said once. */
-struct checker making_checker(const struct making *making);
-
 /* How a workflow came to be called by another one. */
 struct calling {
 	const struct making *making;     /* of the workflow that calls */
@@ -48,7 +44,6 @@ struct calling {
 	struct place at;                 /* its `uses:` */
 	struct str path;                 /* of the called file, from the root */
 	const struct value *permissions; /* what the calling job has */
-	struct checker checker;          /* of the workflow that calls */
 };
 
 /* A set of variables: name → const struct value *, each value's origin being where it is set; and

@@ -147,6 +147,8 @@ struct plan {
 	size_t unknown_count;
 	const struct setting *overrides; /* those that were given; not part of the JSON */
 	size_t override_count;
+	const struct str *called; /* workflows that are called, from the root; not of the JSON */
+	size_t called_count;
 };
 
 /*

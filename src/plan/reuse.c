@@ -20,7 +20,7 @@ static bool check_way(const struct calling *calling)
 			same = up;
 	}
 	if (same || str_eq(calling->making->input->file_from_root, calling->path)) {
-		diag = checker_add(&calling->checker, RULE_CALL_CIRCLE, calling->at,
+		diag = diag_add(calling->making->diags, RULE_CALL_CIRCLE, calling->at,
 			"'%.*s' goes in a circle: it calls itself", STR_ARG(calling->path));
 		if (same || first)
 			diag_relate(diags, diag, same ? same->at : first->at, "called here");
@@ -28,7 +28,7 @@ static bool check_way(const struct calling *calling)
 	}
 	if (levels <= LIMIT_CALL_LEVELS)
 		return true;
-	diag = checker_add(&calling->checker, RULE_CALL_CIRCLE, calling->at,
+	diag = diag_add(calling->making->diags, RULE_CALL_CIRCLE, calling->at,
 		"workflows call each other more than %u levels deep", LIMIT_CALL_LEVELS);
 	diag_relate(diags, diag, outer->at, "called here");
 	return false;
@@ -41,15 +41,14 @@ static bool check_count(const struct calling *calling)
 	if (library->workflows.len < LIMIT_CALL_FILES ||
 		map_find(&library->workflows, calling->path))
 		return true;
-	checker_add(&calling->checker, RULE_CALL_CIRCLE, calling->at,
+	diag_add(calling->making->diags, RULE_CALL_CIRCLE, calling->at,
 		"more than %u workflows are called", LIMIT_CALL_FILES);
 	return false;
 }
 
 static void say_remote(const struct making *making, const struct node *uses)
 {
-	const struct checker checker = making_checker(making);
-	struct diag *diag = checker_add(&checker, RULE_REMOTE_WORKFLOW,
+	struct diag *diag = diag_add(making->diags, RULE_REMOTE_WORKFLOW,
 		node_place(making->document, uses),
 		"'%.*s' lies in another repository: its builds are not seen", STR_ARG(uses->text));
 
@@ -62,7 +61,7 @@ static bool check_trigger(const struct calling *calling, const struct local_work
 
 	if (called->interface)
 		return true;
-	diag = checker_add(&calling->checker, RULE_CALL, calling->at,
+	diag = diag_add(calling->making->diags, RULE_CALL, calling->at,
 		"'%.*s' cannot be called: it has no 'workflow_call' under 'on'",
 		STR_ARG(calling->path));
 	diag_relate(calling->making->diags, diag,
@@ -84,7 +83,7 @@ static bool check_permissions(
 	asked = node ? permissions_value(making->arena, called->document, node, NULL) : NULL;
 	if (!asked || !permissions_exceed(asked, had, &excess))
 		return true;
-	diag = checker_add(&calling->checker, RULE_CALL_PERMISSION,
+	diag = diag_add(calling->making->diags, RULE_CALL_PERMISSION,
 		excess.at ? *excess.at : node_place(called->document, node),
 		"'%.*s: %.*s' is more than the calling job '%.*s' has: '%.*s: %.*s'",
 		STR_ARG(excess.scope), STR_ARG(excess.asked), STR_ARG(calling->leg->job->id),
@@ -145,23 +144,14 @@ static bool enter(const struct calling *calling, const struct local_call *call, 
 bool call_walk(struct making *making, struct leg_making *leg, leg_visit *visit, void *context)
 {
 	const struct node *node = leg->job->uses;
-	struct calling calling = {.making = making,
-		.leg = leg,
-		.at = node_place(making->document, node),
-		.checker = making_checker(making)};
-	const char *fault;
+	struct calling calling = {
+		.making = making, .leg = leg, .at = node_place(making->document, node)};
 	struct uses uses;
 
 	if (!uses_read(making->arena, node->text, &uses))
 		return false;
 	if (uses.kind != USES_LOCAL) {
 		say_remote(making, node);
-		return true;
-	}
-	fault = uses.path.ptr ? uses_workflow_fault(uses.path) : NULL;
-	if (fault) {
-		checker_add(&calling.checker, RULE_CALL, calling.at,
-			"'%.*s' is no workflow that can be called: %s", STR_ARG(node->text), fault);
 		return true;
 	}
 	calling.path = uses.path;

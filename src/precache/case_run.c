@@ -21,6 +21,7 @@ struct run {
 	const struct golden_case *spec;
 	struct plan_input input;
 	struct str workflow; /* resolved path */
+	struct str root;     /* of the repository that it lies in; STR_NONE: none */
 };
 
 /* A golden file by its name, what it holds and what it should hold; no text: it should not be. */
@@ -85,8 +86,9 @@ static const struct plan *make_plan(struct run *run)
 	const struct plan *plan = NULL;
 	struct root_files files;
 
-	root_files_open(&files,
-		run->workflow.ptr ? root_of(&run->arena, run->workflow.ptr, repo) : STR_NONE);
+	if (run->workflow.ptr)
+		run->root = root_of(&run->arena, run->workflow.ptr, repo);
+	root_files_open(&files, run->root);
 	if (root_files_give(&files, &run->arena, run->workflow, repo, &run->input))
 		plan = plan_make(&run->arena, &run->diags, &run->input);
 	root_files_close(&files);
@@ -120,6 +122,7 @@ static bool plan_case(struct run *run, const struct plan **ret)
 	run->input.override_count = spec->override_count;
 	run->input.context = spec->context;
 	run->input.event = spec->event;
+	run->input.strict = is_given(run->in->args, OPT_STRICT);
 	run->input.executors = join_executors(run, &run->input.executor_count);
 	if (!run->input.executors)
 		return false;
@@ -267,14 +270,28 @@ static enum case_verdict say_wrong(struct run *run)
 	return CASE_WRONG;
 }
 
+/* Without memory for it, a workflow counts as one that no case names. */
+static void note_covered(const struct run *run, const struct plan *plan, struct map *covered)
+{
+	struct arena *arena = run->in->arena;
+	const struct str own = str_dup(arena, run->workflow);
+
+	if (own.ptr)
+		map_put(covered, own, covered);
+	for (size_t i = 0; i < plan->called_count; i++) {
+		const struct str path = path_join(arena, run->root, plan->called[i]);
+		if (path.ptr)
+			map_put(covered, path, covered);
+	}
+}
+
 enum case_verdict case_run(const struct invocation *in, const struct case_place *place, bool update,
-	struct strbuf *out, struct str *ret_workflow)
+	struct strbuf *out, struct map *covered)
 {
 	struct run run = {.in = in, .place = place, .out = out};
 	const struct plan *plan = NULL;
 	enum case_verdict verdict;
 
-	*ret_workflow = STR_NONE;
 	arena_init(&run.arena, LIMIT_ARENA_BYTES);
 	diags_init(&run.diags, &run.arena);
 	if (!read_case(&run) || !plan_case(&run, &plan))
@@ -282,7 +299,7 @@ enum case_verdict case_run(const struct invocation *in, const struct case_place 
 	else
 		verdict = judge(&run, plan, update);
 	if (plan && run.workflow.ptr)
-		*ret_workflow = str_dup(in->arena, run.workflow);
+		note_covered(&run, plan, covered);
 	arena_release(&run.arena);
 	return verdict;
 }

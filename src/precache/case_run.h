@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/map.h"
 #include "base/str.h"
 #include "precache/command_line.h"
 
@@ -26,11 +27,11 @@ enum case_verdict {
 
 /*
  * Runs one case and appends what there is to say to `out`. `update`: rewrites its golden files and
- * removes those that are left over. *ret_workflow becomes the resolved path of the workflow that
- * the case plans without an error, else STR_NONE. Strings live in in->arena; the case itself is
- * worked on in an arena of its own.
+ * removes those that are left over. When the workflow is planned without an error, its resolved
+ * path and those of the workflows that it calls become keys of `covered`. Strings live in
+ * in->arena; the case itself is worked on in an arena of its own.
  */
 enum case_verdict case_run(const struct invocation *in, const struct case_place *place, bool update,
-	struct strbuf *out, struct str *ret_workflow);
+	struct strbuf *out, struct map *covered);
 
 #endif

@@ -84,13 +84,11 @@ static bool run_cases(struct check *check)
 	for (size_t i = 0; i < check->cases.len; i++) {
 		const struct str path = *(const struct str *)check->cases.items[i];
 		struct case_place place = {str_dup(check->in->arena, path_folder(path)), STR_NONE};
-		struct str workflow;
 		if (!place.folder.ptr)
 			return false;
 		place.root = root_of(check->in->arena, place.folder.ptr, repo);
-		check->counts[case_run(check->in, &place, check->update, &check->out, &workflow)]++;
-		if (workflow.ptr && !map_put(&check->covered, workflow, &check->covered))
-			return false;
+		check->counts[case_run(
+			check->in, &place, check->update, &check->out, &check->covered)]++;
 	}
 	return true;
 }

@@ -28,6 +28,8 @@ const struct arg_row option_rows[OPT_COUNT] = {
 		"a script or repository that counts as an executor"},
 	[OPT_REPO] = {0, "repo", ARG_VALUE, "DIR", COMMANDS_INPUT | COMMAND_CHECK | COMMAND_EVAL,
 		"the repository's root; nothing outside it is read"},
+	[OPT_STRICT] = {0, "strict", ARG_FLAG, NULL, COMMANDS_INPUT | COMMAND_CHECK,
+		"a local file that a workflow calls and that cannot be read is an error"},
 	[OPT_NETWORK] = {0, "network", ARG_VALUE, "MODE", COMMANDS_INPUT,
 		"the engine's network: host, bridge or none"},
 	[OPT_PLATFORM] = {0, "platform", ARG_VALUE, "PLATFORM", COMMANDS_INPUT,

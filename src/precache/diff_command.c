@@ -6,7 +6,6 @@
 #include "precache/file.h"
 #include "precache/input.h"
 #include "precache/output.h"
-#include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/diff.h"
 
@@ -59,14 +58,9 @@ static int plan_workflow(struct side *side)
 {
 	const struct invocation *in = side->in;
 	const struct str repo = given_value(in->args, OPT_REPO);
-	const bool standard = str_is(side->path, "-");
 	struct root_files files;
 
-	root_files_open(
-		&files, repo.ptr || !standard ? root_of(in->arena, side->path.ptr, repo) : STR_NONE);
-	if (root_files_give(&files, in->arena,
-		    standard ? STR_NONE : path_resolve(in->arena, side->path.ptr), repo,
-		    &side->input))
+	if (root_files_for(&files, in->arena, side->path, repo, &side->input))
 		side->ret.plan = plan_make(in->arena, &side->diags, &side->input);
 	root_files_close(&files);
 	if (in->arena->exhausted)

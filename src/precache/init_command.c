@@ -184,8 +184,9 @@ static int write_golden(const struct init *init, struct str path)
 {
 	const struct case_place place = {init->folder, init->root};
 	struct strbuf out;
-	struct str ignored;
+	struct map ignored;
 
+	map_init(&ignored, init->in->arena);
 	strbuf_init(&out, init->in->arena, LIMIT_PLAN_BYTES);
 	strbuf_printf(&out, "%.*s: written\n", STR_ARG(path));
 	const enum case_verdict verdict = case_run(init->in, &place, true, &out, &ignored);

@@ -179,6 +179,7 @@ int input_gather(const struct invocation *in, struct plan_input *ret)
 	ret->environment_count = g.environment_count;
 	ret->event = given_value(in->args, OPT_EVENT);
 	ret->job = given_value(in->args, OPT_JOB);
+	ret->strict = is_given(in->args, OPT_STRICT);
 	ret->executors = given_values(in, OPT_EXECUTOR, &ret->executor_count);
 	return code;
 }

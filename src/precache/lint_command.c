@@ -6,7 +6,6 @@
 #include "precache/file.h"
 #include "precache/input.h"
 #include "precache/lint_form.h"
-#include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/lint.h"
 
@@ -50,19 +49,15 @@ static int deliver(const struct invocation *in, struct str text)
 	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
-/* With the files of the repository that the workflow lies in; standard input lies in none. */
+/* With the files of the repository that the workflow lies in. */
 static bool lint_with_files(struct lint *lint, struct str path, struct plan_input *input)
 {
 	const struct invocation *in = lint->in;
 	const struct str repo = given_value(in->args, OPT_REPO);
-	const bool standard = str_is(path, "-");
 	struct root_files files;
 	bool read;
 
-	root_files_open(
-		&files, repo.ptr || !standard ? root_of(in->arena, path.ptr, repo) : STR_NONE);
-	read = root_files_give(&files, in->arena,
-		       standard ? STR_NONE : path_resolve(in->arena, path.ptr), repo, input) &&
+	read = root_files_for(&files, in->arena, path, repo, input) &&
 	       lint_workflow(in->arena, &lint->findings, in->diags, input);
 	root_files_close(&files);
 	return read;

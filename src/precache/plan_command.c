@@ -8,7 +8,6 @@
 #include "precache/input.h"
 #include "precache/jobs_command.h"
 #include "precache/output.h"
-#include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/review.h"
 
@@ -24,26 +23,13 @@ static int read_workflow(const struct invocation *in, struct plan_input *input)
 	return EXIT_DONE;
 }
 
-/* Standard input lies in no repository: only --repo gives it one. */
-static bool open_files(
-	const struct invocation *in, struct root_files *files, struct plan_input *input)
-{
-	const struct str repo = given_value(in->args, OPT_REPO);
-	const struct str path = in->args->operands[0];
-	const bool standard = str_is(path, "-");
-
-	root_files_open(
-		files, repo.ptr || !standard ? root_of(in->arena, path.ptr, repo) : STR_NONE);
-	return root_files_give(files, in->arena,
-		standard ? STR_NONE : path_resolve(in->arena, path.ptr), repo, input);
-}
-
 static const struct plan *make_plan(const struct invocation *in, struct plan_input *input)
 {
 	const struct plan *plan = NULL;
 	struct root_files files;
 
-	if (open_files(in, &files, input))
+	if (root_files_for(&files, in->arena, in->args->operands[0],
+		    given_value(in->args, OPT_REPO), input))
 		plan = plan_make(in->arena, in->diags, input);
 	root_files_close(&files);
 	return plan;
@@ -114,7 +100,8 @@ static int show_jobs(
 	if (input->override_count)
 		return usage_error(in, "'%.*s' is of builds, and '--stop-after=jobs' stops before",
 			STR_ARG(input->overrides[0].name));
-	if (open_files(in, &files, input))
+	if (root_files_for(&files, in->arena, in->args->operands[0],
+		    given_value(in->args, OPT_REPO), input))
 		code = deliver_jobs(in, input, format);
 	root_files_close(&files);
 	return code;

@@ -351,3 +351,13 @@ bool root_files_give(const struct root_files *files, struct arena *arena, struct
 	input->root_shown = shown_root(files, arena, input->file, input->file_from_root, named);
 	return input->root_shown.ptr != NULL;
 }
+
+bool root_files_for(struct root_files *files, struct arena *arena, struct str path, struct str repo,
+	struct plan_input *input)
+{
+	const bool standard = str_is(path, "-");
+
+	root_files_open(files, repo.ptr || !standard ? root_of(arena, path.ptr, repo) : STR_NONE);
+	return root_files_give(
+		files, arena, standard ? STR_NONE : path_resolve(arena, path.ptr), repo, input);
+}

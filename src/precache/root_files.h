@@ -44,4 +44,11 @@ void root_files_close(struct root_files *files);
 bool root_files_give(const struct root_files *files, struct arena *arena, struct str workflow,
 	struct str named, struct plan_input *input);
 
+/*
+ * Both for the workflow that a user named by `path`, which is "-" for standard input: that lies in
+ * no repository, so only `repo` (STR_NONE: not given) gives it one.
+ */
+bool root_files_for(struct root_files *files, struct arena *arena, struct str path, struct str repo,
+	struct plan_input *input);
+
 #endif

@@ -2,16 +2,15 @@
 #ifndef HARNESS_SARIF_H
 #define HARNESS_SARIF_H
 
-/* SARIF logs as trees, for tests to look into. Whether they are valid is tests/sarif.py's to say. */
+/* SARIF logs as trees, for tests to look into. Whether they are valid is tests/sarif.py's to say.
+ */
 
 #include <jansson.h>
 
+#include "harness/json_tree.h"
 #include "review/findings.h"
 
 /* The log of the findings; fails the test when it is no JSON. The caller gives it back. */
 json_t *sarif_log(struct arena *arena, const struct findings *findings);
-
-/* What stands under a path of names and indices ("runs/0/results"), or NULL. */
-json_t *json_under(json_t *json, const char *path);
 
 #endif
