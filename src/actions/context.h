@@ -13,12 +13,19 @@
 #include "actions/value.h"
 #include "base/str.h"
 
+/*
+ * No context, but a key under which the contexts of a scope may hold an object: the secrets that a
+ * called workflow was handed. They are then all that there are, beside its own GITHUB_TOKEN; without
+ * it every secret is there, and unknown.
+ */
+#define CONTEXT_HANDED STR("secrets that were handed over")
+
 /* Where the members of a context come from, as far as the planner is concerned. */
 enum context_source {
 	CONTEXT_PARTIAL, /* the scope's, which may hold a part: a missing member is unknown */
 	CONTEXT_WHOLE,   /* the scope's, which holds all or nothing: a missing member is null */
 	CONTEXT_ENV,     /* the scope's env; whole when it is there */
-	CONTEXT_SECRETS, /* never known, and every member is a secret */
+	CONTEXT_SECRETS, /* never known, and every member is a secret; but see CONTEXT_HANDED */
 };
 
 struct context_row {

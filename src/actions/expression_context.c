@@ -4,10 +4,17 @@
 #define MARKS_JOB_TOKEN ((unsigned)MARK_SECRET | MARK_JOB_TOKEN)
 #define MARKS_OTHER_SECRET ((unsigned)MARK_SECRET | MARK_OTHER_SECRET)
 
-bool context_hides(const struct context_row *context, struct str name)
+/* The secrets that a called workflow was handed; NULL: it has all. */
+static const struct value *handed_secrets(const struct scope *scope)
 {
-	return context->source == CONTEXT_SECRETS ||
-	       (context->job_token.ptr && str_eq_nocase(context->job_token, name));
+	return scope->contexts ? map_get(scope->contexts, CONTEXT_HANDED) : NULL;
+}
+
+bool context_hides(const struct context_row *context, const struct scope *scope, struct str name)
+{
+	if (context->job_token.ptr && str_eq_nocase(context->job_token, name))
+		return true;
+	return context->source == CONTEXT_SECRETS && !handed_secrets(scope);
 }
 
 unsigned context_marks(
@@ -45,7 +52,7 @@ static bool given_unknown(const struct ast *ast, const struct context_row *conte
 	*ret = (struct term){.left = ast,
 		.context = context,
 		.given = given,
-		.text = context && context->source == CONTEXT_ENV,
+		.text = given->string || (context && context->source == CONTEXT_ENV),
 		.marks = given->marks,
 		.why = given->why,
 		.secret_at = given->secret_at};
@@ -62,6 +69,13 @@ static const struct value *env_object(const struct scope *scope)
 	return object;
 }
 
+/* Of the secrets that were handed over the GITHUB_TOKEN is missing. */
+static bool is_partial(const struct context_row *context, const struct value *value)
+{
+	return context->source == CONTEXT_SECRETS ||
+	       (context->source == CONTEXT_PARTIAL && !value->whole);
+}
+
 bool context_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 {
 	const struct context_row *context = ast->context;
@@ -70,7 +84,9 @@ bool context_reduce(struct reduction *r, const struct ast *ast, struct term *ret
 		value = env_object(r->scope);
 		if (!value)
 			return false;
-	} else if (context->source != CONTEXT_SECRETS && context->source != CONTEXT_ENV) {
+	} else if (context->source == CONTEXT_SECRETS) {
+		value = handed_secrets(r->scope);
+	} else if (context->source != CONTEXT_ENV) {
 		value = r->scope->contexts ? map_get(r->scope->contexts, context->name) : NULL;
 	}
 	if (value && value->marks & MARK_UNKNOWN)
@@ -81,7 +97,7 @@ bool context_reduce(struct reduction *r, const struct ast *ast, struct term *ret
 		*ret = (struct term){.value = value,
 			.left = ast,
 			.context = context,
-			.partial = context->source == CONTEXT_PARTIAL};
+			.partial = is_partial(context, value)};
 	ret->root = true;
 	return true;
 }
@@ -92,7 +108,7 @@ bool member_reduce(struct reduction *r, const struct ast *ast, const struct term
 	const struct context_row *context = base->context;
 	if (value && value->marks & MARK_UNKNOWN)
 		return given_unknown(ast, base->root ? context : NULL, value, ret);
-	if (!value && base->partial)
+	if (!value && base->partial && !(base->root && context->source == CONTEXT_SECRETS))
 		return nothing_known(r, ast, context,
 			base->root ? context_marks(context, r->scope, name) : 0, ret);
 	if (!value)

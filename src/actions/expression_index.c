@@ -178,7 +178,7 @@ static bool reduce_known_index(struct reduction *r, const struct ast *ast, const
 		const struct str name = value_to_string(r->scope->arena, index->value);
 		if (!name.ptr)
 			return false;
-		if (context_hides(base->context, name) || !(base->value || base->given))
+		if (context_hides(base->context, r->scope, name) || !(base->value || base->given))
 			return reduce_hidden(r, ast, base, index, name, ret);
 	}
 	if (!base->value)

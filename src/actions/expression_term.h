@@ -109,7 +109,7 @@ bool member_reduce(struct reduction *r, const struct ast *ast, const struct term
 unsigned context_marks(
 	const struct context_row *context, const struct scope *scope, struct str name);
 
-/* Whether no scope may make a context's member known, whatever it was given. */
-bool context_hides(const struct context_row *context, struct str name);
+/* Whether the scope may not make a context's member known, whatever it was given. */
+bool context_hides(const struct context_row *context, const struct scope *scope, struct str name);
 
 #endif

@@ -130,6 +130,22 @@ struct str value_to_string(struct arena *arena, const struct value *value)
 	return STR("Object");
 }
 
+const struct value *value_as_string(struct arena *arena, const struct value *value)
+{
+	struct value *unknown;
+
+	if (value->marks & MARK_UNKNOWN) {
+		unknown = arena_copy(arena, value, sizeof(*value));
+		if (unknown)
+			unknown->string = true;
+		return unknown;
+	}
+	if (value->kind == VALUE_STRING)
+		return value;
+	const struct str text = value_to_string(arena, value);
+	return text.ptr ? value_string(arena, text, value->origin) : NULL;
+}
+
 struct str unknown_why_name(enum unknown_why why)
 {
 	static const struct str names[] = {

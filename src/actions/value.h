@@ -57,6 +57,8 @@ struct value {
 	struct str text; /* strings and unknown values */
 	bool filtered;   /* an array that `.*` gave: an index goes into each of its items */
 	bool exact;      /* an object, `env`, of whose members' names the case counts */
+	bool whole;      /* an object of which no member is missing, also in a partial context */
+	bool string;     /* an unknown value: whatever its expression gives is made a string */
 	union {
 		struct {
 			const struct value **items;
@@ -98,6 +100,12 @@ const struct value *value_member(const struct value *object, struct str name);
  * objects "Object", unknown values their text. STR_NONE when exhausted.
  */
 struct str value_to_string(struct arena *arena, const struct value *value);
+
+/*
+ * The value as a string, as value_to_string makes it; an unknown one becomes one when its expression
+ * is evaluated. NULL when exhausted.
+ */
+const struct value *value_as_string(struct arena *arena, const struct value *value);
 
 /* The name of a reason, as a plan bears it: "expression", "script", "step-output", "matrix". */
 struct str unknown_why_name(enum unknown_why why);

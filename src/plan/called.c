@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan/called.h"
 
+#include "actions/context.h"
 #include "actions/template.h"
 #include "base/near.h"
 
@@ -150,12 +151,10 @@ static const struct value *fit(const struct handing *h, const struct call_input 
 	const bool open = value->marks & MARK_UNKNOWN && !is_mixed(node);
 	struct diag *diag;
 
+	if (input->type == VALUE_STRING && (open || scalar))
+		return value_as_string(h->making->arena, value);
 	if (open || value->kind == input->type)
 		return value;
-	if (input->type == VALUE_STRING && scalar) {
-		const struct str text = value_to_string(h->making->arena, value);
-		return text.ptr ? value_string(h->making->arena, text, value->origin) : NULL;
-	}
 	diag = diag_add(h->making->diags, RULE_WRONG_TYPE, node_place(document, node),
 		"'%.*s' is %s, not %s", STR_ARG(input->name), kind_name(input->type),
 		kind_name(value->kind));
@@ -242,9 +241,12 @@ static struct map *new_map(const struct handing *h)
 static bool put_object(
 	const struct handing *h, struct map *contexts, struct str name, const struct map *members)
 {
-	const struct value *object = value_object(h->making->arena, members, NULL);
+	struct value *object = arena_alloc(h->making->arena, sizeof(*object));
 
-	return object && map_put(contexts, name, object);
+	if (!object)
+		return false;
+	*object = (struct value){.kind = VALUE_OBJECT, .whole = true, .members = members};
+	return map_put(contexts, name, object);
 }
 
 static bool add_inputs(const struct handing *h, struct map *contexts)
@@ -262,7 +264,7 @@ static bool add_secrets(const struct handing *h, struct map *contexts)
 	struct map *handed;
 
 	if (secrets && secrets->kind != NODE_MAPPING)
-		return is_inherited(secrets) || map_put(contexts, STR("secrets"), NULL);
+		return is_inherited(secrets) || map_put(contexts, CONTEXT_HANDED, NULL);
 	handed = new_map(h);
 	for (size_t i = 0; handed && secrets && i < secrets->count; i++) {
 		const struct node_member *member = &secrets->members[i];
@@ -271,7 +273,7 @@ static bool add_secrets(const struct handing *h, struct map *contexts)
 		if (!value || !map_put(handed, member->key->text, value))
 			return false;
 	}
-	return handed && put_object(h, contexts, STR("secrets"), handed);
+	return handed && put_object(h, contexts, CONTEXT_HANDED, handed);
 }
 
 bool called_contexts(

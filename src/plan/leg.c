@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "actions/context.h"
 #include "actions/template.h"
 #include "plan/making.h"
 
@@ -75,6 +76,13 @@ static bool enter_container(const struct making *making, struct leg_making *leg)
 	return leg->container != NULL;
 }
 
+/* The secrets of a job's environment are not handed over: any may be one of them. */
+static bool open_secrets(struct leg_making *leg)
+{
+	return !leg->job->environment || !map_find(&leg->contexts, CONTEXT_HANDED) ||
+	       map_put(&leg->contexts, CONTEXT_HANDED, NULL);
+}
+
 bool leg_begin(struct making *making, const struct job *job, const struct matrix *matrix,
 	size_t index, struct leg_making *ret)
 {
@@ -85,7 +93,8 @@ bool leg_begin(struct making *making, const struct job *job, const struct matrix
 		.files = making->input->files,
 		.diags = making->diags,
 		.document = making->document};
-	if (!ret->id.ptr || !contexts_of_leg(making, matrix, index, &ret->contexts))
+	if (!ret->id.ptr || !contexts_of_leg(making, matrix, index, &ret->contexts) ||
+		!open_secrets(ret))
 		return false;
 	ret->runs_on = runs_on_value(making, ret);
 	ret->windows = is_windows(ret->runs_on);

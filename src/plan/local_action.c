@@ -82,14 +82,9 @@ static void check_inputs(const struct using *using)
 static bool put_text(
 	const struct using *using, struct map *inputs, struct str name, const struct value *value)
 {
-	struct arena *arena = using->making->arena;
-	struct str text;
+	const struct value *text = value ? value_as_string(using->making->arena, value) : NULL;
 
-	if (!value || value->marks & MARK_UNKNOWN || value->kind == VALUE_STRING)
-		return value && map_put(inputs, name, value);
-	text = value_to_string(arena, value);
-	value = text.ptr ? value_string(arena, text, value->origin) : NULL;
-	return value && map_put(inputs, name, value);
+	return text && map_put(inputs, name, text);
 }
 
 static bool put_given(const struct using *using, struct map *inputs)
@@ -139,15 +134,15 @@ static bool put_defaults(const struct using *using, struct map *inputs)
 static bool make_contexts(const struct using *using, struct map *contexts)
 {
 	struct map *inputs = arena_alloc(using->making->arena, sizeof(*inputs));
-	const struct value *object;
+	struct value *object = arena_alloc(using->making->arena, sizeof(*object));
 
-	if (!inputs)
+	if (!inputs || !object)
 		return false;
 	map_init_nocase(inputs, using->making->arena);
 	if (!put_given(using, inputs) || !put_defaults(using, inputs))
 		return false;
-	object = value_object(using->making->arena, inputs, NULL);
-	return object && map_copy(contexts, using->making->arena, using->step->scope.contexts) &&
+	*object = (struct value){.kind = VALUE_OBJECT, .whole = true, .members = inputs};
+	return map_copy(contexts, using->making->arena, using->step->scope.contexts) &&
 	       map_put(contexts, STR("inputs"), object);
 }
 

@@ -12,7 +12,7 @@
 /* What stands under a path of names and indices ("runs/0/results"), or NULL. */
 json_t *json_under(json_t *json, const char *path);
 
-/* Compares with JSON on one line that has ' for every "; `wanted` NULL: there is nothing. */
+/* Compares with JSON on one line, where ' stands for " too; `wanted` NULL: there is nothing. */
 void json_assert(const json_t *found, const char *wanted);
 
 /* A YAML mapping of github, vars, inputs as the command line hands it on; NULL for NULL. */

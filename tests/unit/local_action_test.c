@@ -58,6 +58,23 @@ static const struct repo_row builds[] = {
 		STEPS USES("./a", "") ACTION(INPUTS("{tail: {}}"))
 			APPLY ENV("{CACHE_REPO: 'ghcr.io/o/c${{ inputs.tail }}'}"),
 		NULL, "builds/0/cache/repo", "'ghcr.io/o/c'"},
+	{"a boolean is a text to an action",
+		STEPS USES("./a", WITH("{flag: true}")) ACTION(INPUTS("{flag: {}}"))
+			APPLY ENV("{CACHE_REPO: 'ghcr.io/o/${{ inputs.flag == ''true'' }}'}"),
+		NULL, "builds/0/cache/repo", "'ghcr.io/o/true'"},
+	{"and an unknown one will be",
+		STEPS USES("./a", WITH("{flag: '${{ vars.F == 1 }}'}")) ACTION(INPUTS("{flag: {}}"))
+			APPLY ENV("{CACHE_REPO: 'ghcr.io/o/${{ inputs.flag == ''true'' }}'}"),
+		NULL, "builds/0/cache/repo",
+		"'ghcr.io/o/${{ format('{0}', vars.F == 1) == 'true' }}'"},
+	{"an input that the action does not have is nothing",
+		STEPS USES("./a", "") ACTION("")
+			APPLY ENV("{CACHE_REPO: 'ghcr.io/o/c${{ inputs.typo }}'}"),
+		NULL, "builds/0/cache/repo", "'ghcr.io/o/c'"},
+	{"but for one that is given all the same",
+		STEPS USES("./a", WITH("{typo: x}")) ACTION("")
+			APPLY ENV("{CACHE_REPO: 'ghcr.io/o/c${{ inputs.typo }}'}"),
+		NULL, "builds/0/cache/repo", "'ghcr.io/o/cx'"},
 	{"inputs may say env, with that of the step",
 		STEPS USES("./a", WITH("{repo: 'ghcr.io/${{ env.O }}/c'}") ENV("{O: own}")) ACTION(
 			INPUTS("{repo: {}}")) APPLY ENV("{CACHE_REPO: '${{ inputs.repo }}'}"),

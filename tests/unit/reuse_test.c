@@ -136,6 +136,76 @@ static const struct repo_row inputs[] = {
 		NULL, "builds/0/cache/ttl_days", "9"},
 };
 
+#define TAKES_T CALLED "on: {workflow_call: {secrets: {T: {}}}}\njobs:\n  b:\n    runs-on: x\n"
+#define MAY_WRITE "    permissions: {packages: write}\n"
+#define MAY_READ "    permissions: {packages: read}\n"
+#define HANDS(secret) "    secrets: {T: '${{ " secret " }}'}\n"
+
+static const struct repo_row secrets[] = {
+	{"a secret that is handed over is there", CALLER(MAY_READ HANDS("secrets.A")) TAKES_T BUILD,
+		NULL, "builds/0/events/push/pushes", "true"},
+	{"whatever the case of its name",
+		CALLER(MAY_READ "    secrets: {t: '${{ secrets.A }}'}\n") TAKES_T BUILD, NULL,
+		"builds/0/events/push/pushes", "true"},
+	{"the job's own token under another name is still that",
+		CALLER(MAY_READ HANDS("secrets.GITHUB_TOKEN")) TAKES_T BUILD, NULL,
+		"builds/0/events/push/pushes", "false"},
+	{"and may what the job may", CALLER(MAY_WRITE HANDS("github.token")) TAKES_T BUILD, NULL,
+		"builds/0/events/push/pushes", "true"},
+	{"all of them are there when they are inherited",
+		CALLER(MAY_READ "    secrets: inherit\n") PLAIN BUILD, NULL,
+		"builds/0/events/push/pushes", "true"},
+	{"without that the job's token alone is there",
+		CALLER(MAY_WRITE) PLAIN BUILD_OF("ghcr.io/o/c"), NULL,
+		"builds/0/events/push/pushes", "true"},
+	{"and any other secret is empty", CALLER(MAY_WRITE) PLAIN BUILD, NULL,
+		"builds/0/events/push/pushes", "false"},
+	{"so that there is no credential", CALLER("") PLAIN BUILD, NULL, NULL,
+		".github/workflows/y.yml:6:12 NO_CREDENTIAL_STEP no credential:"
+		" 'ENVBUILDER_DOCKER_CONFIG_BASE64' is not set | .github/workflows/w.yml:4:11 "
+		"called"
+		" here (set ENVBUILDER_DOCKER_CONFIG_BASE64, or GHCR_USER and GHCR_TOKEN for "
+		"ghcr.io,"
+		" or REGISTRY_USER, REGISTRY_TOKEN and REGISTRY_HOST)"},
+	{"but a job with an environment has the environment's",
+		CALLER(MAY_READ) PLAIN "    environment: prod\n" BUILD, NULL,
+		"builds/0/events/push/pushes", "true"},
+	{"what was not handed over cannot be handed on",
+		CALLER(MAY_READ) CALLED
+		"on: workflow_call\njobs:\n  m:\n    uses: ./.github/workflows/z.yml\n"
+		"    secrets: inherit\n== .github/workflows/z.yml\non: workflow_call\njobs:\n  b:\n"
+		"    runs-on: x\n" BUILD,
+		NULL, "builds/0/events/push/pushes", "false"},
+	{"what was handed over can",
+		CALLER(MAY_READ HANDS("secrets.A")) CALLED
+		"on: {workflow_call: {secrets: {T: {}}}}\njobs:\n  m:\n"
+		"    uses: ./.github/workflows/z.yml\n    secrets: inherit\n"
+		"== .github/workflows/z.yml\non: workflow_call\njobs:\n  b:\n    runs-on: "
+		"x\n" BUILD,
+		NULL, "builds/0/events/push/pushes", "true"},
+	{"a token through an input is a secret still, and goes nowhere else",
+		CALLER("    with: {r: '${{ github.token }}'}\n") TAKES("      r: {type: string}\n")
+			BUILD_OF("ghcr.io/o/${{ inputs.r }}"),
+		NULL, NULL,
+		".github/workflows/y.yml:10:25 SECRET_SINK a secret reaches 'CACHE_REPO'"
+		" | .github/workflows/w.yml:5:15 the secret comes from here"
+		" (a secret may stand in a step's env for the credential, and nowhere else)"},
+	{"nor does one that is handed over",
+		CALLER(HANDS("secrets.A")) TAKES_T BUILD_OF("ghcr.io/o/${{ secrets.T }}"), NULL,
+		NULL,
+		".github/workflows/y.yml:7:25 SECRET_SINK a secret reaches 'CACHE_REPO'"
+		" | .github/workflows/w.yml:5:18 the secret comes from here"
+		" (a secret may stand in a step's env for the credential, and nowhere else)"},
+	{"an input that the called workflow does not have is nothing",
+		CALLER("") TAKES("      r: {type: string}\n")
+			BUILD_OF("ghcr.io/o/c${{ inputs.typo }}"),
+		NULL, "builds/0/cache/repo", "'ghcr.io/o/c'"},
+	{"a string stays one when its expression gives a number",
+		CALLER("    with: {r: '${{ vars.N }}'}\n") TAKES("      r: {type: string}\n")
+			BUILD_OF("ghcr.io/o/${{ fromJSON(inputs.r) }}"),
+		NULL, "builds/0/cache/repo", "'ghcr.io/o/${{ fromJSON(format('{0}', vars.N)) }}'"},
+};
+
 static const struct repo_row facts[] = {
 	{"a called job waits for what the calling one needs, and for its own",
 		CALLER("    needs: l\n  l: {runs-on: x, steps: [run: x]}\n") CALLED
@@ -146,8 +216,8 @@ static const struct repo_row facts[] = {
 		CALLER("    needs: l\n  l: {runs-on: x, steps: [run: x]}\n") PLAIN BUILD, NULL,
 		"builds/0/needs", "['l']"},
 	{"both conditions must hold",
-		CALLER("    if: github.event.x || vars.A\n") PLAIN "    if: inputs.p\n" BUILD, NULL,
-		"builds/0/if", "'(github.event.x || vars.A) && inputs.p'"},
+		CALLER("    if: github.ref == 'x' || vars.A\n") PLAIN "    if: inputs.p\n" BUILD,
+		NULL, "builds/0/if", "'(github.ref == 'x' || vars.A) && inputs.p'"},
 	{"the calling job's alone", CALLER("    if: vars.A\n") PLAIN BUILD, NULL, "builds/0/if",
 		"'vars.A'"},
 	{"a calling job that never runs runs nothing", CALLER("    if: false\n") PLAIN BUILD, NULL,
@@ -297,6 +367,7 @@ int main(void)
 	int failed = ROWS_RUN("ids of called jobs", ids, repo_row_check);
 
 	failed += ROWS_RUN("inputs of called workflows", inputs, repo_row_check);
+	failed += ROWS_RUN("secrets of called workflows", secrets, repo_row_check);
 	failed += ROWS_RUN("facts of called jobs", facts, repo_row_check);
 	failed += ROWS_RUN("calls that are refused", refused, repo_row_check);
 	failed += ROWS_RUN("calls that lead nowhere", unread, repo_row_check);
