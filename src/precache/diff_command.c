@@ -27,7 +27,8 @@ static bool is_plan(struct str bytes)
 
 	if (!str_starts(str_trim(bytes), STR("{")))
 		return false;
-	for (size_t at = str_find(bytes, key, 0); at != STR_NOWHERE; at = str_find(bytes, key, at)) {
+	for (size_t at = str_find(bytes, key, 0); at != STR_NOWHERE;
+		at = str_find(bytes, key, at)) {
 		at += key.len;
 		while (at < bytes.len && (char_is_space(bytes.ptr[at]) || bytes.ptr[at] == ':'))
 			at++;
@@ -41,7 +42,8 @@ static bool is_plan(struct str bytes)
 static bool has_no_build(const struct diags *diags)
 {
 	for (size_t i = 0; i < diags->len; i++) {
-		if (diags->items[i]->severity == DIAG_ERROR && diags->items[i]->rule != RULE_NO_BUILD)
+		if (diags->items[i]->severity == DIAG_ERROR &&
+			diags->items[i]->rule != RULE_NO_BUILD)
 			return false;
 	}
 	return diags->errors == 1;
@@ -94,8 +96,8 @@ static int read_side(struct side *side)
 
 	side->input.file = str_is(side->path, "-") ? STR("<stdin>") : side->path;
 	side->ret.name = side->input.file;
-	side->input.source = file_read(
-		in->arena, in->diags, side->path.ptr, side->input.file, LIMIT_PLAN_BYTES);
+	side->input.source =
+		file_read(in->arena, in->diags, side->path.ptr, side->input.file, LIMIT_PLAN_BYTES);
 	if (!side->input.source.ptr)
 		return EXIT_INPUT;
 	if (!str_trim(side->input.source).len)
@@ -103,11 +105,11 @@ static int read_side(struct side *side)
 	return is_plan(side->input.source) ? view_plan(side) : plan_workflow(side);
 }
 
-static int check_arguments(const struct invocation *in, enum output_format *ret_format)
+static int check_arguments(const struct invocation *in, struct output *ret)
 {
 	const struct args *args = in->args;
 	const unsigned formats = 1u << OUTPUT_TEXT | 1u << OUTPUT_JSON | 1u << OUTPUT_MARKDOWN;
-	const int code = output_format_of(in, formats, ret_format);
+	const int code = output_gather(in, formats, ret);
 
 	if (code)
 		return code;
@@ -119,17 +121,20 @@ static int check_arguments(const struct invocation *in, enum output_format *ret_
 }
 
 static struct str render(
-	const struct invocation *in, const struct diff *diff, enum output_format format)
+	const struct invocation *in, const struct diff *diff, const struct output *output)
 {
-	if (format == OUTPUT_JSON)
+	if (output->format == OUTPUT_JSON)
 		return diff_json(in->arena, diff);
+	if (output->format == OUTPUT_MARKDOWN)
+		return diff_markdown(in->arena, diff, &output->markdown);
 	return diff_text(in->arena, diff, output_width(), in->color_out);
 }
 
-static int compare(const struct invocation *in, const struct side *sides, enum output_format format)
+static int compare(
+	const struct invocation *in, const struct side *sides, const struct output *output)
 {
 	const struct diff *diff = diff_make(in->arena, sides[0].ret, sides[1].ret);
-	const struct str text = diff ? render(in, diff, format) : STR_NONE;
+	const struct str text = diff ? render(in, diff, output) : STR_NONE;
 
 	if (!text.ptr) {
 		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
@@ -142,10 +147,10 @@ static int compare(const struct invocation *in, const struct side *sides, enum o
 
 int diff_command(const struct invocation *in)
 {
-	enum output_format format = OUTPUT_TEXT;
+	struct output output;
 	struct plan_input common = {.file = STR_NONE};
 	struct side sides[2] = {{.in = in}, {.in = in}};
-	int code = check_arguments(in, &format);
+	int code = check_arguments(in, &output);
 
 	if (!code)
 		code = input_gather(in, &common);
@@ -155,5 +160,5 @@ int diff_command(const struct invocation *in)
 		diags_init(&sides[i].diags, in->arena);
 		code = read_side(&sides[i]);
 	}
-	return code ? code : compare(in, sides, format);
+	return code ? code : compare(in, sides, &output);
 }

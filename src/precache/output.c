@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "review/markdown.h"
 #include "review/review.h"
 
 #define WIDTH_MIN 60u
@@ -29,24 +28,58 @@ static int refuse(const struct invocation *in, unsigned allowed, struct str give
 			strbuf_add(&list, allowed >> (i + 1) ? STR(", ") : STR(" or "));
 		strbuf_add(&list, names[i]);
 	}
-	return usage_error(in, "'%.*s' is no format: %.*s", STR_ARG(given),
-		STR_ARG(strbuf_str(&list)));
+	return usage_error(
+		in, "'%.*s' is no format: %.*s", STR_ARG(given), STR_ARG(strbuf_str(&list)));
 }
 
-int output_format_of(const struct invocation *in, unsigned allowed, enum output_format *ret)
+static int find_format(const struct invocation *in, unsigned formats, enum output_format *ret)
 {
 	const struct str given = given_value(in->args, OPT_FORMAT);
 
-	*ret = OUTPUT_TEXT;
-	if (!given.ptr)
-		return EXIT_DONE;
-	for (unsigned i = 0; i < OUTPUT_FORMATS; i++) {
-		if (!(allowed & 1u << i) || !str_eq(given, names[i]))
+	for (unsigned i = 0; given.ptr && i < OUTPUT_FORMATS; i++) {
+		if (!(formats & 1u << i) || !str_eq(given, names[i]))
 			continue;
 		*ret = (enum output_format)i;
 		return EXIT_DONE;
 	}
-	return refuse(in, allowed, given);
+	return given.ptr ? refuse(in, formats, given) : EXIT_DONE;
+}
+
+static int find_budget(const struct invocation *in, size_t *ret)
+{
+	const struct str given = given_value(in->args, OPT_BUDGET);
+	int64_t bytes = MARKDOWN_BUDGET;
+
+	if (given.ptr && (!str_to_int64(given, &bytes) || bytes < MARKDOWN_BUDGET_MIN ||
+				 bytes > LIMIT_PLAN_BYTES))
+		return usage_error(in, "'%.*s' is no number of bytes from %u to %u", STR_ARG(given),
+			MARKDOWN_BUDGET_MIN, LIMIT_PLAN_BYTES);
+	*ret = (size_t)bytes;
+	return EXIT_DONE;
+}
+
+/* What shapes the Markdown has nothing to say in another form. */
+static int check_form(const struct invocation *in, enum output_format format)
+{
+	if (format == OUTPUT_MARKDOWN)
+		return EXIT_DONE;
+	if (is_given(in->args, OPT_MARKER))
+		return usage_error(in, "'--marker' is for --format markdown");
+	if (is_given(in->args, OPT_BUDGET))
+		return usage_error(in, "'--budget' is for --format markdown");
+	return EXIT_DONE;
+}
+
+int output_gather(const struct invocation *in, unsigned formats, struct output *ret)
+{
+	int code;
+
+	*ret = (struct output){.format = OUTPUT_TEXT};
+	ret->markdown.key = given_value(in->args, OPT_MARKER);
+	code = find_format(in, formats, &ret->format);
+	if (!code)
+		code = find_budget(in, &ret->markdown.budget);
+	return code ? code : check_form(in, ret->format);
 }
 
 unsigned output_width(void)
@@ -58,19 +91,4 @@ unsigned output_width(void)
 	if (size.ws_col < WIDTH_MIN)
 		return WIDTH_MIN;
 	return size.ws_col < SUMMARY_WIDTH ? size.ws_col : SUMMARY_WIDTH;
-}
-
-int output_budget(const struct invocation *in, size_t *ret)
-{
-	const struct str given = given_value(in->args, OPT_BUDGET);
-	int64_t bytes = MARKDOWN_BUDGET;
-
-	*ret = MARKDOWN_BUDGET;
-	if (!given.ptr)
-		return EXIT_DONE;
-	if (!str_to_int64(given, &bytes) || bytes < MARKDOWN_BUDGET_MIN || bytes > LIMIT_PLAN_BYTES)
-		return usage_error(in, "'%.*s' is no number of bytes from %u to %u", STR_ARG(given),
-			MARKDOWN_BUDGET_MIN, LIMIT_PLAN_BYTES);
-	*ret = (size_t)bytes;
-	return EXIT_DONE;
 }

@@ -5,6 +5,7 @@
 /* What a command prints, and for whom. */
 
 #include "precache/command_line.h"
+#include "review/markdown.h"
 
 enum output_format {
 	OUTPUT_TEXT,
@@ -14,15 +15,19 @@ enum output_format {
 	OUTPUT_FORMATS
 };
 
-/* That of --format, text when it was not given; `allowed`: a bit for each that the command has.
- * Returns an exit code; a mistake is reported. */
-int output_format_of(const struct invocation *in, unsigned allowed, enum output_format *ret);
+struct output {
+	enum output_format format;
+	struct markdown_form markdown;
+};
+
+/*
+ * What --format, --marker and --budget ask for: text when there is no format; `formats`: a bit for
+ * each that the command has. Returns an exit code; a mistake is reported.
+ */
+int output_gather(const struct invocation *in, unsigned formats, struct output *ret);
 
 /* Columns of standard output: a narrow terminal gets narrower lines; what is no terminal gets the
  * width of golden files. */
 unsigned output_width(void);
-
-/* The limit of --budget in bytes, the default one when it was not given. Returns an exit code. */
-int output_budget(const struct invocation *in, size_t *ret);
 
 #endif

@@ -9,6 +9,7 @@
 #include "precache/jobs_command.h"
 #include "precache/output.h"
 #include "precache/root_files.h"
+#include "review/reproducer.h"
 #include "review/review.h"
 
 static int read_workflow(const struct invocation *in, struct plan_input *input)
@@ -48,15 +49,31 @@ static int save(const struct invocation *in, struct str path, struct str json)
 	return EXIT_SURROUNDINGS;
 }
 
+static struct str render(const struct invocation *in, const struct plan *plan, struct str name,
+	const struct output *form)
+{
+	switch (form->format) {
+	case OUTPUT_JSON:
+		return plan_json(in->arena, plan);
+	case OUTPUT_MARKDOWN:
+		return plan_markdown(in->arena, plan, name, &form->markdown);
+	case OUTPUT_SH:
+		return reproducer_text(in->arena, plan);
+	case OUTPUT_TEXT:
+	case OUTPUT_FORMATS:
+		break;
+	}
+	return summary_text(in->arena, plan, output_width());
+}
+
 /* The plan is saved before it is shown: whoever reads it on the screen can rely on the file. */
-static int deliver(const struct invocation *in, const struct plan *plan, enum output_format format)
+static int deliver(const struct invocation *in, const struct plan *plan, struct str name,
+	const struct output *form)
 {
 	const struct str output = given_value(in->args, OPT_OUTPUT);
 	const struct str json = plan_json(in->arena, plan);
-	struct str shown = json;
+	const struct str shown = render(in, plan, name, form);
 
-	if (format == OUTPUT_TEXT)
-		shown = summary_text(in->arena, plan, output_width());
 	if (!json.ptr || !shown.ptr) {
 		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
 		return EXIT_SURROUNDINGS;
@@ -97,6 +114,8 @@ static int show_jobs(
 
 	if (!in->args->operand_count)
 		return usage_error(in, "'--stop-after' needs a workflow");
+	if (format != OUTPUT_TEXT && format != OUTPUT_JSON)
+		return usage_error(in, "'--stop-after=jobs' is printed as text or json");
 	if (input->override_count)
 		return usage_error(in, "'%.*s' is of builds, and '--stop-after=jobs' stops before",
 			STR_ARG(input->overrides[0].name));
@@ -107,10 +126,12 @@ static int show_jobs(
 	return code;
 }
 
-static int check_arguments(const struct invocation *in, enum output_format *ret_format)
+static int check_arguments(const struct invocation *in, struct output *ret)
 {
 	const struct str stop = given_value(in->args, OPT_STOP_AFTER);
-	const int code = output_format_of(in, 1u << OUTPUT_TEXT | 1u << OUTPUT_JSON, ret_format);
+	const unsigned formats =
+		1u << OUTPUT_TEXT | 1u << OUTPUT_JSON | 1u << OUTPUT_MARKDOWN | 1u << OUTPUT_SH;
+	const int code = output_gather(in, formats, ret);
 
 	if (code)
 		return code;
@@ -126,20 +147,20 @@ int plan_command(const struct invocation *in)
 {
 	struct plan_input input = {.file = STR_NONE};
 	const struct plan *plan;
-	enum output_format format = OUTPUT_TEXT;
-	int code = check_arguments(in, &format);
+	struct output form;
+	int code = check_arguments(in, &form);
 
 	if (!code)
 		code = input_gather(in, &input);
 	if (!code && in->args->operand_count)
 		code = read_workflow(in, &input);
 	if (!code && given_value(in->args, OPT_STOP_AFTER).ptr)
-		return show_jobs(in, &input, format);
+		return show_jobs(in, &input, form.format);
 	if (code)
 		return code;
 	plan = in->args->operand_count ? make_plan(in, &input)
 				       : plan_make(in->arena, in->diags, &input);
 	if (!plan)
 		return in->arena->exhausted ? EXIT_SURROUNDINGS : EXIT_INPUT;
-	return deliver(in, plan, format);
+	return deliver(in, plan, input.file, &form);
 }

@@ -24,6 +24,9 @@
 struct str summary_text(struct arena *arena, const struct plan *plan, unsigned width);
 #define SUMMARY_WIDTH 100u
 
+/* Its line about events: "by push; unknown for schedule; not by a fork's pull_request". */
+struct str summary_pushers(struct arena *arena, const struct plan_build *build);
+
 /* A case as its case.yml says it. */
 struct golden_case {
 	struct str promise;

@@ -217,18 +217,34 @@ static void add_answer(struct page *page, struct strbuf *text, const struct valu
 		text->len = before ? before - 2 : 0;
 }
 
-static void put_events(struct page *page, const struct plan_build *build)
+static struct str events_text(struct page *page, const struct plan_build *build)
 {
 	const struct value *events = build->facts[FACT_EVENTS];
 	struct strbuf text;
 
-	if (!events)
-		return;
 	start_value(page, &text);
+	if (!events)
+		return STR("");
 	add_answer(page, &text, events, STR("true"), STR("by "));
 	add_answer(page, &text, events, STR("unknown"), STR("unknown for "));
 	add_answer(page, &text, events, STR("false"), STR("not by "));
-	page_put(page, "  pushed", strbuf_str(&text));
+	return strbuf_str(&text);
+}
+
+struct str summary_pushers(struct arena *arena, const struct plan_build *build)
+{
+	struct page page;
+
+	page_init(&page, arena, SUMMARY_WIDTH, 0);
+	return events_text(&page, build);
+}
+
+static void put_events(struct page *page, const struct plan_build *build)
+{
+	const struct str text = events_text(page, build);
+
+	if (build->facts[FACT_EVENTS])
+		page_put(page, "  pushed", text);
 }
 
 static void put_credential(struct page *page, const struct plan_build *build)

@@ -78,18 +78,26 @@ static void add_credentials(struct strbuf *out, const struct value *credentials)
 	add_value(out, registry, 1);
 }
 
-static struct str value_text(
-	struct arena *arena, const struct change *change, const struct value *value)
+struct str words_value(struct arena *arena, const struct value *value)
 {
 	struct strbuf out;
 
 	if (!value)
 		return STR_NONE;
 	strbuf_init(&out, arena, LIMIT_PLAN_BYTES);
-	if (str_is(change->path, "credentials") && value->kind == VALUE_OBJECT)
-		add_credentials(&out, value);
-	else
-		add_value(&out, value, 0);
+	add_value(&out, value, 0);
+	return strbuf_str(&out);
+}
+
+static struct str value_text(
+	struct arena *arena, const struct change *change, const struct value *value)
+{
+	struct strbuf out;
+
+	if (!value || !str_is(change->path, "credentials") || value->kind != VALUE_OBJECT)
+		return words_value(arena, value);
+	strbuf_init(&out, arena, LIMIT_PLAN_BYTES);
+	add_credentials(&out, value);
 	return strbuf_str(&out);
 }
 
@@ -282,10 +290,12 @@ void words_place(struct strbuf *out, const struct diff *diff, const struct chang
 	}
 }
 
-static bool has_several(const struct diff *diff)
+bool words_names_builds(const struct diff *diff, const struct change *change)
 {
-	return (diff->old.plan && diff->old.plan->build_count > 1) ||
-	       (diff->now.plan && diff->now.plan->build_count > 1);
+	const bool several = (diff->old.plan && diff->old.plan->build_count > 1) ||
+			     (diff->now.plan && diff->now.plan->build_count > 1);
+
+	return several && change->build_count && change->kind <= CHANGE_EVENTS;
 }
 
 void words_builds(
@@ -293,7 +303,7 @@ void words_builds(
 {
 	const size_t shown = change->build_count < names ? change->build_count : names;
 
-	if (!change->build_count || change->kind > CHANGE_EVENTS || !has_several(diff))
+	if (!words_names_builds(diff, change))
 		return;
 	if (change->build_count == 1)
 		strbuf_add(out, STR(", in "));

@@ -26,6 +26,9 @@ struct words_pair {
 };
 struct words_pair words_values(struct arena *arena, const struct change *change);
 
+/* A value alone, whole; STR_NONE of NULL and when the arena is exhausted. */
+struct str words_value(struct arena *arena, const struct value *value);
+
 /* "permissions.packages", "build 'cache'": what a change is of. */
 void words_subject(struct strbuf *out, const struct change *change);
 
@@ -38,6 +41,7 @@ void words_place(struct strbuf *out, const struct diff *diff, const struct chang
 
 /* ", in 3 builds: a, b, c", at most `names` of them by name. Nothing where it goes without saying:
  * of the workflow's own changes, of a build as a whole, and where there is only one build. */
+bool words_names_builds(const struct diff *diff, const struct change *change);
 void words_builds(
 	struct strbuf *out, const struct diff *diff, const struct change *change, size_t names);
 
