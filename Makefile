@@ -163,10 +163,11 @@ tables:
 	$(Q)awk -f src/builder/option_table.awk src/builder/option_table.txt >build/option_table.c
 	$(Q)mv build/option_table.c src/builder/option_table.c
 
-## golden-update: write the golden files of every case anew
+## golden-update: write the golden files of every case and every diff anew
 .PHONY: golden-update
-golden-update: $(PLANNER)
+golden-update: $(PLANNER) $(BUILD)/tests/golden/diff_test
 	$(Q)$(PLANNER) check --update
+	$(Q)$(BUILD)/tests/golden/diff_test --update
 
 ## layers: includes point down the table of layers, each header compiles alone
 .PHONY: layers

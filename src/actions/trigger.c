@@ -149,17 +149,19 @@ static const struct value *schedule_value(const struct reading *reading, const s
 	return value_array(reading->arena, items, count, origin_of(reading, node));
 }
 
-/* The settings of an event; `settings` NULL: only its name was given. */
+/* The settings of an event, at its name's place; `settings` NULL: only its name was given. */
 static const struct value *event_value(
-	const struct reading *reading, struct str name, const struct node *settings)
+	const struct reading *reading, const struct node *name, const struct node *settings)
 {
-	const struct event *event = trigger_event(name);
-	if (event && settings && str_is(name, "schedule"))
+	const struct event *event = trigger_event(name->text);
+	if (event && settings && str_is(name->text, "schedule"))
 		return schedule_value(reading, settings);
-	if (event && settings)
-		return read_members(reading, event->settings, settings);
-	struct map *none = new_map(reading->arena);
-	return none ? value_object(reading->arena, none, NULL) : NULL;
+	const struct value *value =
+		event && settings ? read_members(reading, event->settings, settings) : NULL;
+	if (event && settings && !value)
+		return NULL;
+	const struct map *members = value ? value->members : new_map(reading->arena);
+	return members ? value_object(reading->arena, members, origin_of(reading, name)) : NULL;
 }
 
 const struct value *triggers_value(
@@ -173,7 +175,7 @@ const struct value *triggers_value(
 		const struct node *item = on->kind == NODE_SEQUENCE ? on->items[i] : on;
 		const struct node *name = named ? on->members[i].key : item;
 		const struct value *value =
-			event_value(&reading, name->text, named ? on->members[i].value : NULL);
+			event_value(&reading, name, named ? on->members[i].value : NULL);
 		if (!value || !map_put(events, name->text, value))
 			return NULL;
 	}

@@ -119,7 +119,7 @@ struct str widening_name(enum widening widening)
 {
 	static const struct str names[WIDENING_COUNT] = {
 		[WIDENS_NOTHING] = STR_ROW(""),
-		[WIDENS_START] = STR_ROW("what starts it"),
+		[WIDENS_START] = STR_ROW("what may start it"),
 		[WIDENS_PUSH] = STR_ROW("who may push"),
 		[WIDENS_RIGHTS] = STR_ROW("what its token may do"),
 		[WIDENS_SECRET] = STR_ROW("where a secret goes"),

@@ -43,7 +43,7 @@ enum widening {
 	WIDENING_COUNT
 };
 
-/* "what starts it"; empty of WIDENS_NOTHING. */
+/* "what may start it"; empty of WIDENS_NOTHING. */
 struct str widening_name(enum widening widening);
 
 struct cost_row {

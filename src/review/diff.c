@@ -1,78 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/diff.h"
 
-#include "base/limits.h"
 #include "review/diff_making.h"
-
-/* Changes that are already there, and the ids of the builds that have each. */
-struct merged {
-	struct change change;
-	struct vec builds; /* struct str * */
-};
+#include "review/diff_merge.h"
 
 struct collecting {
 	struct differ differ;
-	struct map seen;    /* what makes two drafts the same → struct merged * */
-	struct vec changes; /* struct merged * */
-	struct map touched; /* ids of builds with a change */
+	struct merging merging;
 };
-
-static void add_value(struct json_out *json, const struct value *value)
-{
-	if (value)
-		value_json(json, value);
-	else
-		json_out_null(json);
-}
-
-/* Two drafts that say the same of two builds are one change. */
-static struct str key_of(struct arena *arena, const struct change *draft)
-{
-	struct strbuf out;
-	struct json_out json;
-
-	strbuf_init(&out, arena, 2 * LIMIT_PLAN_BYTES);
-	json_out_init(&json, &out);
-	json_out_open_array(&json);
-	json_out_integer(&json, draft->kind);
-	json_out_integer(&json, draft->widening);
-	json_out_integer(&json, draft->cost);
-	json_out_string(&json, draft->path);
-	json_out_string(&json, draft->note);
-	add_value(&json, draft->old);
-	add_value(&json, draft->now);
-	json_out_close_array(&json);
-	return strbuf_str(&out);
-}
-
-static struct merged *find_merged(struct collecting *c, const struct change *draft)
-{
-	struct arena *arena = c->differ.arena;
-	const struct str key = key_of(arena, draft);
-	const struct map_entry *entry = key.ptr ? map_find(&c->seen, key) : NULL;
-	struct merged *merged = entry ? (struct merged *)(uintptr_t)entry->value : NULL;
-
-	if (merged || !key.ptr)
-		return merged;
-	merged = arena_alloc(arena, sizeof(*merged));
-	if (!merged)
-		return NULL;
-	merged->change = *draft;
-	vec_init(&merged->builds, arena);
-	return map_put(&c->seen, key, merged) && vec_push(&c->changes, merged) ? merged : NULL;
-}
 
 /* Moves the drafts to the changes; `id`: the build that they are of, NULL for the workflow. */
 static bool collect(struct collecting *c, const struct str *id)
 {
-	for (size_t i = 0; i < c->differ.drafts.len; i++) {
-		struct merged *merged = find_merged(c, c->differ.drafts.items[i]);
-		if (!merged ||
-			(id && (!vec_push(&merged->builds, id) || !map_put(&c->touched, *id, id))))
-			return false;
-	}
+	const bool done = merging_add(&c->merging, &c->differ.drafts, id);
+
 	c->differ.drafts.len = 0;
-	return true;
+	return done;
 }
 
 static bool compare_workflow_member(
@@ -130,10 +73,14 @@ static bool add_build(struct differ *differ, enum change_kind kind, struct diff_
 	const struct diff_pair *pair = differ->pair;
 	const struct value *old = id_value(differ->arena, pair->old);
 	const struct value *now = id_value(differ->arena, pair->now);
+	struct change *draft;
 
 	if (differ->arena->exhausted)
 		return false;
-	return diff_add(differ, kind, spot, old, now) != NULL;
+	draft = diff_add(differ, kind, spot, old, now);
+	if (draft && kind != CHANGE_BUILD_RENAMED)
+		draft->build = (now ? pair->now : pair->old)->build;
+	return draft != NULL;
 }
 
 static bool compare_builds(
@@ -188,17 +135,11 @@ static bool builds_of(struct arena *arena, const struct plan *plan, struct diff_
 	return items != NULL;
 }
 
-static bool compare_all_builds(struct collecting *c)
+static bool compare_all_builds(struct collecting *c, struct diff_builds old, struct diff_builds now)
 {
-	struct arena *arena = c->differ.arena;
-	struct diff_builds old;
-	struct diff_builds now;
-	const struct diff_pair *pairs;
 	size_t count;
+	const struct diff_pair *pairs = diff_match(c->differ.arena, old, now, &count);
 
-	if (!builds_of(arena, c->differ.old, &old) || !builds_of(arena, c->differ.now, &now))
-		return false;
-	pairs = diff_match(arena, old, now, &count);
 	for (size_t i = 0; pairs && i < count; i++) {
 		if (!compare_pair(c, &pairs[i]))
 			return false;
@@ -207,101 +148,58 @@ static bool compare_all_builds(struct collecting *c)
 	return pairs != NULL;
 }
 
-static const struct value *ids_value(struct arena *arena, const struct plan *plan)
+static const struct value *ids_value(struct arena *arena, struct diff_builds builds)
 {
-	const struct value **items = arena_array(arena, plan->build_count, sizeof(*items));
+	const struct value **items = arena_array(arena, builds.count, sizeof(*items));
 
-	for (size_t i = 0; items && i < plan->build_count; i++) {
-		items[i] = value_string(arena, plan->builds[i].id, NULL);
+	for (size_t i = 0; items && i < builds.count; i++) {
+		items[i] = id_value(arena, &builds.items[i]);
 		if (!items[i])
 			return NULL;
 	}
-	return items ? value_array(arena, items, plan->build_count, NULL) : NULL;
+	return items ? value_array(arena, items, builds.count, NULL) : NULL;
 }
 
 /* Plans that differ and of which nothing was said differ in an order. */
-static bool say_order(struct collecting *c)
+static bool say_order(
+	struct collecting *c, struct diff_builds old_builds, struct diff_builds builds)
 {
 	struct differ *differ = &c->differ;
 	const struct pointer at = pointer_member(NULL, STR("builds"));
 	const struct value *old;
 	const struct value *now;
 
-	if (c->changes.len || !differ->old || !differ->now ||
+	if (c->merging.merged.len || !differ->old || !differ->now ||
 		str_eq(differ->old->id, differ->now->id))
 		return true;
-	old = ids_value(differ->arena, differ->old);
-	now = ids_value(differ->arena, differ->now);
+	old = ids_value(differ->arena, old_builds);
+	now = ids_value(differ->arena, builds);
 	if (!old || !now || !diff_add(differ, CHANGE_ORDER, (struct diff_spot){&at, &at}, old, now))
 		return false;
 	return collect(c, NULL);
 }
 
-/* What widens trust first, then by cost; else as they stand in the plan. */
-static int by_weight(const void *a, const void *b)
+static bool compare(struct collecting *c)
 {
-	const struct change *left = &((const struct merged *)a)->change;
-	const struct change *right = &((const struct merged *)b)->change;
-	const int widening =
-		(left->widening == WIDENS_NOTHING) - (right->widening == WIDENS_NOTHING);
+	struct diff_builds old;
+	struct diff_builds now;
 
-	return widening ? widening : (int)left->cost - (int)right->cost;
-}
-
-static bool flatten_builds(struct arena *arena, const struct merged *merged, struct change *ret)
-{
-	struct str *ids = arena_array(arena, merged->builds.len, sizeof(*ids));
-
-	*ret = merged->change;
-	for (size_t i = 0; ids && i < merged->builds.len; i++)
-		ids[i] = *(const struct str *)merged->builds.items[i];
-	ret->builds = ids;
-	ret->build_count = merged->builds.len;
-	return ids != NULL;
-}
-
-/* Changes of the workflow itself are of all its builds. */
-static size_t count_touched(const struct collecting *c)
-{
-	const struct plan *plan = c->differ.now ? c->differ.now : c->differ.old;
-
-	for (size_t i = 0; i < c->changes.len; i++) {
-		if (!((const struct merged *)c->changes.items[i])->builds.len && plan)
-			return plan->build_count;
-	}
-	return c->touched.len;
-}
-
-static const struct diff *flatten(struct collecting *c, struct diff_side old, struct diff_side now)
-{
-	struct arena *arena = c->differ.arena;
-	struct diff *diff = arena_alloc(arena, sizeof(*diff));
-	struct change *changes = arena_array(arena, c->changes.len, sizeof(*changes));
-
-	if (!diff || !changes || !vec_sort(&c->changes, by_weight))
-		return NULL;
-	*diff = (struct diff){.old = old,
-		.now = now,
-		.changes = changes,
-		.count = c->changes.len,
-		.build_count = count_touched(c)};
-	for (size_t i = 0; i < c->changes.len; i++) {
-		if (!flatten_builds(arena, c->changes.items[i], &changes[i]))
-			return NULL;
-		diff->widening_count += changes[i].widening != WIDENS_NOTHING;
-	}
-	return diff;
+	return builds_of(c->differ.arena, c->differ.old, &old) &&
+	       builds_of(c->differ.arena, c->differ.now, &now) && compare_workflows(c) &&
+	       compare_all_builds(c, old, now) && say_order(c, old, now);
 }
 
 const struct diff *diff_make(struct arena *arena, struct diff_side old, struct diff_side now)
 {
 	struct collecting c = {.differ = {.arena = arena, .old = old.plan, .now = now.plan}};
+	struct diff *diff = arena_alloc(arena, sizeof(*diff));
 
-	vec_init(&c.differ.drafts, arena);
-	vec_init(&c.changes, arena);
-	map_init(&c.seen, arena);
-	map_init(&c.touched, arena);
-	if (!compare_workflows(&c) || !compare_all_builds(&c) || !say_order(&c))
+	if (!diff)
 		return NULL;
-	return flatten(&c, old, now);
+	*diff = (struct diff){.old = old, .now = now};
+	vec_init(&c.differ.drafts, arena);
+	merging_init(&c.merging, arena);
+	if (!compare(&c) || !merging_finish(&c.merging, diff))
+		return NULL;
+	return diff;
 }

@@ -38,6 +38,11 @@ struct change_place {
 	struct place at;    /* in the file; `line` 0: a default, an override, or a plan's value */
 };
 
+struct change_values {
+	const struct value *old;
+	const struct value *now;
+};
+
 struct change {
 	enum change_kind kind;
 	struct str path; /* "permissions.packages"; of builds the job's id is in `old`, `now` */
@@ -47,10 +52,14 @@ struct change {
 	const char *reason;     /* for the cost; NULL: it goes without saying */
 	enum widening widening; /* WIDENS_NOTHING: it does not widen trust */
 	struct str note;        /* what follows from it: "no longer pushed by push"; or STR_NONE */
+	const struct plan_build *build; /* that was added or removed; else NULL */
 	struct change_place was;
 	struct change_place is;
 	const struct str *builds; /* ids of the builds that have it; none: the workflow's own */
 	size_t build_count;
+	/* Of each of those builds, its own values, where one line of the file gives them several:
+	 * `old` and `now` above are the first one's. NULL: they are the same in all. */
+	const struct change_values *values;
 };
 
 struct diff_side {

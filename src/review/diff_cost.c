@@ -54,6 +54,38 @@ static const struct cost_row *of_runner(const struct costing *c, const struct co
 	return before == after ? &same : &other;
 }
 
+static enum architecture platform_architecture(const struct value *platform)
+{
+	if (diff_text_is(platform, "linux/amd64"))
+		return ARCHITECTURE_X64;
+	if (diff_text_is(platform, "linux/arm64"))
+		return ARCHITECTURE_ARM64;
+	return diff_text_is(platform, "linux/arm/v7") ? ARCHITECTURE_ARM : ARCHITECTURE_UNKNOWN;
+}
+
+/* Without a platform of its own, a build is of its runner's. */
+static enum architecture built_architecture(
+	const struct value *platform, const struct diff_build *build)
+{
+	return platform ? platform_architecture(platform)
+			: runner_architecture(build->members[FACT_RUNS_ON]);
+}
+
+static const struct cost_row *of_platform(const struct costing *c, const struct cost_row *row)
+{
+	static const struct cost_row same = {
+		STR_ROW(""), COST_NONE, "the runner is of that architecture", WIDENS_NOTHING};
+	static const struct cost_row maybe = {STR_ROW(""), COST_MAY_REBUILD,
+		"another architecture shares no layer, and the runner does not say its own",
+		WIDENS_NOTHING};
+	const enum architecture before = built_architecture(c->draft->old, c->differ->pair->old);
+	const enum architecture after = built_architecture(c->draft->now, c->differ->pair->now);
+
+	if (before == ARCHITECTURE_UNKNOWN || after == ARCHITECTURE_UNKNOWN)
+		return &maybe;
+	return before == after ? &same : row;
+}
+
 /* Names of secret options stand in a list: their rows are the options'. */
 static const struct cost_row *of_inherit(const struct costing *c, const struct cost_row *row)
 {
@@ -65,10 +97,10 @@ static const struct cost_row *of_inherit(const struct costing *c, const struct c
 
 static const struct cost_row *of_build(const struct costing *c, const struct cost_row *row)
 {
-	static const struct cost_row added = {STR_ROW(""), COST_PUBLISHES,
-		"what it builds was not published by it before", WIDENS_SECRET};
+	static const struct cost_row added = {
+		STR_ROW(""), COST_PUBLISHES, "what it pushes was not there before", WIDENS_SECRET};
 	static const struct cost_row removed = {
-		STR_ROW(""), COST_PUBLISHES, "it publishes nothing any more", WIDENS_NOTHING};
+		STR_ROW(""), COST_PUBLISHES, "it pushes nothing any more", WIDENS_NOTHING};
 
 	if (c->draft->kind == CHANGE_ORDER)
 		return row;
@@ -82,6 +114,7 @@ static const struct {
 } rows[] = {
 	{"image.reference", of_image},
 	{"runs_on", of_runner},
+	{"engine.platform", of_platform},
 	{"env.inherit", of_inherit},
 	{"builds", of_build},
 };

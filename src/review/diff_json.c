@@ -69,6 +69,27 @@ static void write_builds(struct json_out *json, const struct change *change)
 	json_out_close_array(json);
 }
 
+/* Where each build has values of its own: what the first one's stand for. */
+static void write_values(struct json_out *json, const struct change *change)
+{
+	json_out_key(json, STR("values"));
+	json_out_open_array(json);
+	for (size_t i = 0; i < change->build_count; i++) {
+		const struct change_values *values = &change->values[i];
+		json_out_open_object(json);
+		if (values->old) {
+			json_out_key(json, STR("old"));
+			value_json(json, values->old);
+		}
+		if (values->now) {
+			json_out_key(json, STR("new"));
+			value_json(json, values->now);
+		}
+		json_out_close_object(json);
+	}
+	json_out_close_array(json);
+}
+
 static void write_change(struct json_out *json, const struct change *change)
 {
 	json_out_open_object(json);
@@ -77,6 +98,8 @@ static void write_change(struct json_out *json, const struct change *change)
 	write_builds(json, change);
 	write_value(json, "old", change->old, &change->was);
 	write_value(json, "new", change->now, &change->is);
+	if (change->values)
+		write_values(json, change);
 	write_text(json, "cost", cost_name(change->cost));
 	if (change->reason)
 		write_text(json, "reason", str_of(change->reason));

@@ -23,10 +23,10 @@ static const unsigned char weights[MEMBER_COUNT] = {
 	[MEMBER_ENGINE] = 6,
 };
 
-#define SAME_ID 50u /* a changed build is more likely than another one under its name */
+#define SAME_ID 30u /* a changed build is more likely than another one under its name */
 #define SAME_JOB 4u /* between legs that do the same */
 #define LEAST 70u   /* below it, two builds of other ids are two builds */
-#define MOST 154u
+#define MOST 134u
 
 /* What of a build is compared: hashes, so that 256 by 256 builds cost next to nothing. */
 struct trait {

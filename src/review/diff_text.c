@@ -84,7 +84,7 @@ static struct str meaning_of(struct arena *arena, const struct change *change)
 	add_part(&out, cost_name(change->cost));
 	if (change->reason)
 		strbuf_printf(&out, ": %s", change->reason);
-	add_part(&out, change->note);
+	add_part(&out, words_note(change));
 	return strbuf_str(&out);
 }
 

@@ -109,15 +109,15 @@ static bool action_widened(const struct differ *differ, const struct change *dra
 	return parts[1].len != 40 || !str_all_in(parts[1], hex.ptr);
 }
 
-/* A checkout that appears or goes, or of another repository, ref or submodule. */
+/* A checkout of another repository, ref or submodule; one that appears and is not plain; or none,
+ * when whatever another step left is built. */
 static bool source_widened(const struct differ *differ, const struct change *draft)
 {
 	(void)differ;
-	if (!str_is(draft->path, "source"))
+	if (!draft->now || !str_is(draft->path, "source") || draft->now->kind != VALUE_OBJECT)
 		return draft->now != NULL;
-	return draft->now && draft->now->kind == VALUE_OBJECT &&
-	       (diff_part(draft->now, "ref") || diff_part(draft->now, "repository") ||
-		       !diff_part(draft->now, "persist_credentials"));
+	return diff_part(draft->now, "ref") || diff_part(draft->now, "repository") ||
+	       !diff_part(draft->now, "persist_credentials");
 }
 
 /* The checkout keeps the token unless it is told not to: only `false` stands in a plan. */

@@ -32,6 +32,29 @@ static void add_what(struct strbuf *out, const struct change *change)
 	add_cell(out, strbuf_str(&subject));
 }
 
+/* Of a build that was added or removed also what it pushes, and with which builder. */
+static void add_build(struct strbuf *out, const struct plan_build *build)
+{
+	strbuf_add(out, STR("<br>"));
+	add_cell(out, words_value(out->arena, build->shown.cache_repo));
+	strbuf_add(out, STR(" with "));
+	add_cell(out, words_value(out->arena, build->image));
+}
+
+/* One of the two values; `text` is what is shown of it. */
+static void add_value(
+	struct strbuf *out, const struct change *change, const struct value *value, struct str text)
+{
+	if (!value || change->kind == CHANGE_EVENTS)
+		strbuf_add(out, STR("—"));
+	else if (value->kind == VALUE_OBJECT && !value->members->len)
+		strbuf_add(out, STR("without settings"));
+	else
+		add_cell(out, text);
+	if (value && change->build)
+		add_build(out, change->build);
+}
+
 static void add_meaning(struct strbuf *out, const struct change *change)
 {
 	strbuf_printf(out, "**%.*s**", STR_ARG(cost_name(change->cost)));
@@ -54,7 +77,8 @@ static void add_where(struct strbuf *out, const struct diff *diff, const struct 
 		return;
 	strbuf_add(out, STR("<br>in "));
 	if (change->build_count > 1)
-		strbuf_printf(out, "%zu builds: ", change->build_count);
+		strbuf_printf(out, "%zu builds%s: ", change->build_count,
+			change->values ? ", each its own" : "");
 	for (size_t i = 0; i < change->build_count && i < NAMES_MAX; i++) {
 		strbuf_add(out, i ? STR(", ") : STR(""));
 		add_cell(out, change->builds[i]);
@@ -67,16 +91,15 @@ static struct str row_text(
 	struct arena *arena, const struct diff *diff, const struct change *change)
 {
 	const struct words_pair values = words_values(arena, change);
-	const bool told = change->kind != CHANGE_EVENTS;
 	struct strbuf out;
 
 	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
 	strbuf_add(&out, change->widening != WIDENS_NOTHING ? STR("| ⚠️ | ") : STR("| | "));
 	add_what(&out, change);
 	strbuf_add(&out, STR(" | "));
-	add_cell(&out, told ? values.old : STR_NONE);
+	add_value(&out, change, change->old, values.old);
 	strbuf_add(&out, STR(" | "));
-	add_cell(&out, told ? values.now : STR_NONE);
+	add_value(&out, change, change->now, values.now);
 	strbuf_add(&out, STR(" | "));
 	add_meaning(&out, change);
 	strbuf_add(&out, STR(" | "));

@@ -45,8 +45,9 @@ static struct str row_text(struct arena *arena, const struct plan_build *build)
 
 static void add_rows(struct markdown_page *page, const struct plan *plan)
 {
-	const struct str top = STR("\n| build | builder | pushes to | days | runs on | rights | pushed |\n"
-				   "| --- | --- | --- | --- | --- | --- | --- |\n");
+	const struct str top =
+		STR("\n| build | builder | pushes to | days | runs on | rights | pushed |\n"
+		    "| --- | --- | --- | --- | --- | --- | --- |\n");
 	size_t i = 0;
 
 	markdown_page_add(page, top);

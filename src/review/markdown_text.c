@@ -72,7 +72,8 @@ void markdown_code(struct strbuf *out, struct str text, size_t max, bool cell)
 		strbuf_add(&shown, STR("''"));
 	code = strbuf_str(&shown);
 	ticks = longest_ticks(code) + 1;
-	/* A space on both sides is taken away again, and keeps ticks and spaces of the text's own. */
+	/* A space on both sides is taken away again, and keeps ticks and spaces of the text's own.
+	 */
 	const bool padded = str_starts(code, STR("`")) || str_ends(code, STR("`")) ||
 			    str_starts(code, STR(" ")) || str_ends(code, STR(" "));
 	strbuf_add_times(out, '`', ticks);
@@ -185,8 +186,8 @@ void markdown_page_fold(
 	struct markdown_page *page, const char *title, struct str text, const char *how)
 {
 	const struct str fence = fence_of(page->out.arena, text);
-	const struct str top = str_printf(page->out.arena,
-		"\n<details><summary>%s</summary>\n\n%.*s", title, STR_ARG(fence));
+	const struct str top = str_printf(
+		page->out.arena, "\n<details><summary>%s</summary>\n\n%.*s", title, STR_ARG(fence));
 	size_t missing = text.len;
 
 	if (page->cut)

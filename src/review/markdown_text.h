@@ -41,8 +41,7 @@ bool markdown_page_add(struct markdown_page *page, struct str piece);
 
 /* Appends the sentence about a cut, for which there is always room, and ends the page. `how`: what
  * prints the whole. */
-void markdown_page_cut(
-	struct markdown_page *page, size_t count, const char *what, const char *how);
+void markdown_page_cut(struct markdown_page *page, size_t count, const char *what, const char *how);
 
 /* Appends `text` folded below a title: in a fence, cut between lines. `how` as above. */
 void markdown_page_fold(

@@ -210,7 +210,8 @@ static void add_call(struct strbuf *out, const struct plan_build *build)
 		const struct value *value = entry->value;
 		start_line(out, STR("-e "));
 		if (value_is_unknown(value))
-			strbuf_printf(out, "\"%.*s=$%.*s\"", STR_ARG(entry->key), STR_ARG(entry->key));
+			strbuf_printf(
+				out, "\"%.*s=$%.*s\"", STR_ARG(entry->key), STR_ARG(entry->key));
 		else
 			add_word(out, str_printf(out->arena, "%.*s=%.*s", STR_ARG(entry->key),
 					      STR_ARG(value->text)));

@@ -16,7 +16,7 @@ static void add_items(struct strbuf *out, const struct value *array, unsigned de
 	for (size_t i = 0; i < array->count; i++) {
 		if (i)
 			strbuf_add(out, STR(", "));
-		add_value(out, array->items[i], depth + 1);
+		add_value(out, array->items[i], array->count == 1 ? depth : depth + 1);
 	}
 }
 
@@ -239,6 +239,15 @@ static void add_removed(
 		add_alone(out, " removed", text, value);
 }
 
+/* " added: ghcr.io/team/cache with ghcr.io/coder/envbuilder:1.3.0" */
+static void add_build(struct strbuf *out, const char *what, const struct plan_build *build)
+{
+	const struct str repo = words_value(out->arena, build->shown.cache_repo);
+	const struct str image = words_value(out->arena, build->image);
+
+	strbuf_printf(out, " %s: %.*s with %.*s", what, STR_ARG(repo), STR_ARG(image));
+}
+
 void words_change(struct strbuf *out, const struct change *change)
 {
 	const struct words_pair values = words_values(out->arena, change);
@@ -246,10 +255,10 @@ void words_change(struct strbuf *out, const struct change *change)
 	words_subject(out, change);
 	switch (change->kind) {
 	case CHANGE_BUILD_ADDED:
-		strbuf_add(out, STR(" added"));
+		add_build(out, "added", change->build);
 		break;
 	case CHANGE_BUILD_REMOVED:
-		strbuf_add(out, STR(" removed"));
+		add_build(out, "removed", change->build);
 		break;
 	case CHANGE_BUILD_RENAMED:
 		strbuf_printf(out, " renamed to '%.*s'", STR_ARG(values.now));
@@ -261,6 +270,7 @@ void words_change(struct strbuf *out, const struct change *change)
 		add_removed(out, change->path, values.old, change->old);
 		break;
 	case CHANGE_EVENTS:
+		strbuf_printf(out, ": %.*s", STR_ARG(change->note));
 		break;
 	case CHANGE_ORDER:
 	case CHANGE_VALUE:
@@ -269,6 +279,31 @@ void words_change(struct strbuf *out, const struct change *change)
 			STR_ARG(values.old), STR_ARG(values.now));
 		break;
 	}
+}
+
+struct str words_note(const struct change *change)
+{
+	return change->kind == CHANGE_EVENTS ? STR_NONE : change->note;
+}
+
+static void add_at(struct strbuf *out, const struct change_place *place)
+{
+	utf8_show(out, place->at.file);
+	strbuf_printf(out, ":%u:%u", place->at.line, place->at.column);
+}
+
+/* A value that no line gives is a default, which may stand in place of one that a line gave. */
+static void add_default(struct strbuf *out, const struct change *change)
+{
+	const bool gone = !change->now || change->now->kind == VALUE_NULL;
+
+	if (!change->was.at.line) {
+		strbuf_add(out, STR("default"));
+		return;
+	}
+	if (!gone)
+		strbuf_add(out, STR("default, in place of "));
+	add_at(out, &change->was);
 }
 
 void words_place(struct strbuf *out, const struct diff *diff, const struct change *change)
@@ -281,12 +316,11 @@ void words_place(struct strbuf *out, const struct diff *diff, const struct chang
 		strbuf_add_char(out, '#');
 		utf8_show(out, place->pointer);
 	} else if (place->at.line) {
-		utf8_show(out, place->at.file);
-		strbuf_printf(out, ":%u:%u", place->at.line, place->at.column);
+		add_at(out, place);
 	} else if (place->at.file.ptr) {
 		utf8_show(out, place->at.file);
 	} else {
-		strbuf_add(out, STR("default"));
+		add_default(out, change);
 	}
 }
 
@@ -308,7 +342,8 @@ void words_builds(
 	if (change->build_count == 1)
 		strbuf_add(out, STR(", in "));
 	else
-		strbuf_printf(out, ", in %zu builds: ", change->build_count);
+		strbuf_printf(out, ", in %zu builds%s: ", change->build_count,
+			change->values ? ", each its own" : "");
 	for (size_t i = 0; i < shown; i++) {
 		if (i)
 			strbuf_add(out, STR(", "));
@@ -340,7 +375,7 @@ struct str changes_in_words(struct arena *arena, struct str old_plan, struct str
 		const struct change *change = &diff->changes[i];
 		words_change(&out, change);
 		words_builds(&out, diff, change, WORDS_BUILDS);
-		if (change->note.ptr)
+		if (words_note(change).ptr)
 			strbuf_printf(&out, "; %.*s", STR_ARG(change->note));
 		strbuf_add_char(&out, '\n');
 	}

@@ -32,15 +32,19 @@ struct str words_value(struct arena *arena, const struct value *value);
 /* "permissions.packages", "build 'cache'": what a change is of. */
 void words_subject(struct strbuf *out, const struct change *change);
 
-/* The sentence, without the note. */
+/* The sentence. */
 void words_change(struct strbuf *out, const struct change *change);
 
+/* What the sentence does not say of what follows from the change; STR_NONE: nothing. */
+struct str words_note(const struct change *change);
+
 /* Where it stands in the new file, or in the old one when it is gone: "new.yml:20:17",
- * "new.json#/builds/0/cache/repo", "-e", "default". */
+ * "new.json#/builds/0/cache/repo", "-e", "default", "default, in place of old.yml:17:34". */
 void words_place(struct strbuf *out, const struct diff *diff, const struct change *change);
 
-/* ", in 3 builds: a, b, c", at most `names` of them by name. Nothing where it goes without saying:
- * of the workflow's own changes, of a build as a whole, and where there is only one build. */
+/* ", in 3 builds: a, b, c" (", in 3 builds, each its own: …" when values vary), at most `names` of
+ * them by name. Nothing where it goes without saying: of the workflow's own changes, of a build as
+ * a whole, and where there is only one build. */
 bool words_names_builds(const struct diff *diff, const struct change *change);
 void words_builds(
 	struct strbuf *out, const struct diff *diff, const struct change *change, size_t names);
