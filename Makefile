@@ -27,6 +27,7 @@ UNIT_SRC := $(call sources,tests/unit)
 GOLDEN_SRC := $(call sources,tests/golden)
 COMMAND_SRC := $(call sources,tests/command)
 APPLY_TEST_SRC := $(call sources,tests/apply)
+ACTION_TEST_SRC := $(filter %_test.c,$(call sources,tests/actions))
 FUZZ_SRC := $(filter %_fuzz.c,$(call sources,tests/fuzz))
 
 LIB := $(BUILD)/libprecache.a
@@ -37,6 +38,7 @@ UNIT := $(call program,$(UNIT_SRC))
 GOLDEN := $(call program,$(GOLDEN_SRC))
 COMMAND := $(call program,$(COMMAND_SRC))
 APPLY_TESTS := $(call program,$(APPLY_TEST_SRC))
+ACTION_TESTS := $(call program,$(ACTION_TEST_SRC))
 REPLAY := $(call program,$(FUZZ_SRC))
 
 # -- flags --------------------------------------------------------------------------------------
@@ -56,12 +58,13 @@ LIBRARIES := yaml-0.1 jansson libsodium
 OPTIMIZE_plain := -O2 -D_FORTIFY_SOURCE=2
 OPTIMIZE_clang := -O2 -D_FORTIFY_SOURCE=2
 OPTIMIZE_small := -Os
+OPTIMIZE_static := -O2 -D_FORTIFY_SOURCE=2 -static
 OPTIMIZE_san := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPTIMIZE_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 # Looked up when a recipe first runs, so that `make help` and the installing targets need nothing.
 library_cflags = $(eval library_cflags := $$(shell $(PKG_CONFIG) --cflags $(LIBRARIES)))$(library_cflags)
-library_libs = $(eval library_libs := $$(shell $(PKG_CONFIG) --libs $(LIBRARIES)))$(library_libs)
+library_libs = $(eval library_libs := $$(shell $(PKG_CONFIG) $(if $(filter static,$(VARIANT)),--static) --libs $(LIBRARIES)))$(library_libs)
 cmocka_libs = $(eval cmocka_libs := $$(shell $(PKG_CONFIG) --libs cmocka))$(cmocka_libs)
 
 COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -D_DARWIN_C_SOURCE -Isrc -Itests -g $(WARNINGS) \
@@ -88,7 +91,7 @@ plan:
 .PHONY: test
 test:
 	@.ci/install $(if $(filter required,$(PRECACHE_TEST_ENGINE)),engine,test)
-	@$(MAKE) --no-print-directory check apply-test
+	@$(MAKE) --no-print-directory check apply-test action-test
 
 ## help: list the targets
 .PHONY: help
@@ -122,6 +125,10 @@ $(UNIT) $(GOLDEN) $(COMMAND) $(APPLY_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.
 # What the command line does with files is tested without a process too.
 $(COMMAND): $(call objects,$(filter-out %/main.c,$(PLANNER_SRC)))
 
+$(ACTION_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/actions/simulated.o \
+		$(call objects,$(HARNESS_SRC)) $(LIB)
+	$(Q)$(LINK) -o $@ $^ $(library_libs) $(cmocka_libs) -lm
+
 $(REPLAY): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o \
 		$(BUILD)/tests/fuzz/promise.o $(LIB)
 	$(Q)$(LINK) -o $@ $^ $(library_libs)
@@ -147,6 +154,11 @@ check: all $(UNIT) $(GOLDEN) $(COMMAND) $(REPLAY) layers purity
 .PHONY: apply-test
 apply-test: all $(APPLY_TESTS)
 	$(Q)$(RUN) tests/run.sh $(APPLY_TESTS)
+
+## action-test: the composite actions' scripts as they stand, in a simulated runner
+.PHONY: action-test
+action-test: all $(ACTION_TESTS)
+	$(Q)$(RUN) tests/run.sh $(ACTION_TESTS)
 
 ## check-all: check under sanitizers, valgrind, the other compiler, other surroundings; lint
 .PHONY: check-all
@@ -282,6 +294,18 @@ install: all $(GENERATED)
 dist:
 	$(Q)mkdir -p build
 	git archive --prefix=precache/ -o build/precache.tar.gz HEAD
+
+# The same commit gives the same bytes: names in order, the commit's time, nobody's user.
+PACKAGE := precache-$(shell uname -s | tr A-Z a-z)-$(shell uname -m)
+PACK := tar --sort=name --owner=0 --group=0 --numeric-owner --format=ustar
+
+## package: an archive of the programs, linked statically, and its checksum, as setup takes them
+.PHONY: package
+package:
+	@$(MAKE) --no-print-directory -s VARIANT=static DESTDIR=$(CURDIR)/build/static/package PREFIX= install
+	$(Q)$(PACK) --mtime=@$$(git log -1 --format=%ct) -C build/static/package -cf build/$(PACKAGE).tar .
+	$(Q)gzip -9nf build/$(PACKAGE).tar
+	$(Q)cd build && sha256sum $(PACKAGE).tar.gz | tee $(PACKAGE).tar.gz.sha256
 
 ## clean: remove build/
 .PHONY: clean
