@@ -80,13 +80,11 @@ compare() {
 	[ -f "$new" ] || new=/dev/null
 	precache diff --format markdown --budget 900000 -- "$old" "$new" >"$work/words" 2>"$work/errors" || code=$?
 	case $code in
-	0)
-		[ "$changes" = true ] || changes=false
-		return
-		;;
+	0) return ;;
 	1) changes=true ;;
 	*)
 		cat "$work/errors"
+		[ "$changes" = true ] || changes=unknown
 		return
 		;;
 	esac
@@ -107,7 +105,10 @@ printf '::stop-commands::%s\n' "$token"
 
 base=$(find_base)
 list_workflows >"$work/workflows"
-[ -z "$base" ] || unpack_base
+if [ -n "$base" ]; then
+	unpack_base
+	changes=false
+fi
 number=0
 while IFS= read -r workflow; do
 	number=$((number + 1))

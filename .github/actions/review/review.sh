@@ -46,11 +46,9 @@ END
 
 # The open pull request whose head is that commit: asked for by the branch, chosen by the commit.
 find_pull_request() {
-	local head_owner head_branch
-	head_owner=$(event .workflow_run.head_repository.owner.login)
-	head_branch=$(event .workflow_run.head_branch)
-	api GET "repos/$GITHUB_REPOSITORY/pulls" --get --data state=open --data per_page=100 \
-		--data-urlencode "head=$head_owner:$head_branch" |
+	local branch
+	branch=$(jq -r '.workflow_run | "\(.head_repository.owner.login):\(.head_branch)" | @uri' "$GITHUB_EVENT_PATH")
+	api GET "repos/$GITHUB_REPOSITORY/pulls?state=open&per_page=100&head=$branch" |
 		jq -c --arg commit "$head" '[.[] | select(.head.sha == $commit)][0] // empty' >"$work/pull"
 }
 
