@@ -180,6 +180,10 @@ tables:
 golden-update: $(PLANNER) $(BUILD)/tests/golden/diff_test
 	$(Q)$(PLANNER) check --update
 	$(Q)$(BUILD)/tests/golden/diff_test --update
+	$(Q)$(PLANNER) lint --rules >tests/lint/rules.txt
+	$(Q)for workflow in tests/lint/*.yml; do \
+		$(PLANNER) lint --fail-on=never $$workflow >$${workflow%.yml}.txt || exit 1; \
+	done
 
 ## layers: includes point down the table of layers, each header compiles alone
 .PHONY: layers

@@ -149,16 +149,32 @@ static struct str first_line(struct str text)
 	return str_slice(text, 0, end);
 }
 
-struct str place_line(struct place at)
+/* The offset of the line behind the one that begins at `offset`. */
+static size_t next_line(struct str source, size_t offset)
+{
+	const struct str rest = str_slice(source, offset, source.len);
+	const size_t end = offset + first_line(rest).len;
+	const bool pair = str_starts(str_slice(source, end, source.len), STR("\r\n"));
+	return end + (pair ? 2 : 1);
+}
+
+struct str place_line_next(struct place at, struct line_memo *memo)
 {
 	/* A byte order mark takes no column. */
 	const struct str mark = STR("\xEF\xBB\xBF");
-	struct str rest = at.source;
-	if (str_starts(rest, mark))
-		rest = str_slice(rest, mark.len, rest.len);
-	for (unsigned line = 1; line < at.line && rest.len > 0; line++) {
-		rest = str_slice(rest, first_line(rest).len, rest.len);
-		rest = str_slice(rest, str_starts(rest, STR("\r\n")) ? 2 : 1, rest.len);
-	}
-	return at.line > 0 && rest.len > 0 ? first_line(rest) : STR_NONE;
+	if (memo->source != at.source.ptr || at.line < memo->line)
+		*memo = (struct line_memo){.source = at.source.ptr,
+			.line = 1,
+			.offset = str_starts(at.source, mark) ? mark.len : 0};
+	for (; memo->line < at.line && memo->offset < at.source.len; memo->line++)
+		memo->offset = next_line(at.source, memo->offset);
+	if (at.line == 0 || memo->offset >= at.source.len)
+		return STR_NONE;
+	return first_line(str_slice(at.source, memo->offset, at.source.len));
+}
+
+struct str place_line(struct place at)
+{
+	struct line_memo memo = {NULL, 0, 0};
+	return place_line_next(at, &memo);
 }

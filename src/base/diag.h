@@ -105,6 +105,23 @@ void diag_until(struct diag *diag, unsigned line, unsigned column);
 /* The line of the place, without its end; STR_NONE when the source has no such line. */
 struct str place_line(struct place at);
 
+/* Where the last line stood that was asked for: the next one of the same source is found from it.
+ * Zeroed at first. */
+struct line_memo {
+	const char *source;
+	unsigned line;
+	size_t offset;
+};
+
+/* The same; many places in the order of their lines then cost one walk through the source. */
+struct str place_line_next(struct place at, struct line_memo *memo);
+
+/*
+ * Adds copies of all that `from` holds, with their texts and sources, so that the arena of `from`
+ * can go; what it did not keep is counted too. False when the arena of `to` is exhausted.
+ */
+bool diags_copy(struct diags *to, const struct diags *from);
+
 /* Order by file, line, column, rule: negative, 0, positive. */
 int diag_compare(const struct diag *a, const struct diag *b);
 
@@ -126,6 +143,10 @@ enum diag_color {
  */
 void diag_text(
 	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color);
+
+/* The same for one of many; `memo` as place_line_next takes it. */
+void diag_text_next(struct strbuf *out, const struct diag *diag, struct str program,
+	enum diag_color color, struct line_memo *memo);
 
 /* All of them, and a last line "N more errors" (or warnings) when some were not kept. */
 void diags_text(

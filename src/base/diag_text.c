@@ -118,9 +118,10 @@ static void add_bar(struct page page, bool more)
 }
 
 /* The source line under its number, and the caret under its column. */
-static void add_source(struct page page, struct place at, bool conceal)
+static void add_source(
+	struct page page, struct place at, bool conceal, struct line_memo *memo)
 {
-	const struct str whole = place_line(at);
+	const struct str whole = place_line_next(at, memo);
 	if (!whole.ptr)
 		return;
 	const size_t caret = at.column > 0 ? at.column - 1 : 0;
@@ -151,7 +152,8 @@ static void add_related(struct page page, const struct diag *diag)
 		add_place(page, diag->related.file, diag->related);
 	utf8_show(page.out, diag->related_message);
 	strbuf_add_char(page.out, '\n');
-	add_source(page, diag->related, diag->conceal_related);
+	struct line_memo memo = {NULL, 0, 0};
+	add_source(page, diag->related, diag->conceal_related, &memo);
 }
 
 static void add_hint(struct page page, struct str hint)
@@ -163,8 +165,8 @@ static void add_hint(struct page page, struct str hint)
 	strbuf_add_char(page.out, '\n');
 }
 
-void diag_text(
-	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color)
+void diag_text_next(struct strbuf *out, const struct diag *diag, struct str program,
+	enum diag_color color, struct line_memo *memo)
 {
 	const struct page page = {out, color};
 	const struct severity *severity = &severities[diag->severity];
@@ -175,9 +177,16 @@ void diag_text(
 	strbuf_add_char(out, ' ');
 	utf8_show(out, diag->message);
 	strbuf_printf(out, " [%s]\n", diag_rule_row(diag->rule)->id);
-	add_source(page, diag->at, diag->conceal);
+	add_source(page, diag->at, diag->conceal, memo);
 	add_related(page, diag);
 	add_hint(page, diag->hint);
+}
+
+void diag_text(
+	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color)
+{
+	struct line_memo memo = {NULL, 0, 0};
+	diag_text_next(out, diag, program, color, &memo);
 }
 
 /* "2 more errors", for those that were found and not kept. */
@@ -190,10 +199,11 @@ static void add_rest(struct strbuf *out, size_t rest, const char *noun)
 void diags_text(
 	struct strbuf *out, const struct diags *diags, struct str program, enum diag_color color)
 {
+	struct line_memo memo = {NULL, 0, 0};
 	size_t errors = 0;
 	for (size_t i = 0; i < diags->len; i++) {
 		errors += diags->items[i]->severity == DIAG_ERROR;
-		diag_text(out, diags->items[i], program, color);
+		diag_text_next(out, diags->items[i], program, color, &memo);
 	}
 	add_rest(out, diags->errors - errors, "error");
 	add_rest(out, diags->warnings - (diags->len - errors), "warning");

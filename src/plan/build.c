@@ -268,15 +268,33 @@ static void check_clashes(const struct building *b)
 	}
 }
 
-static struct build_origin origin_of(const struct making *making, const struct call *call,
-	const struct credential_finding *credential)
+/* Where a job's own step leads to the place, through local actions or none. */
+static struct build_site site_of(const struct leg_making *leg, struct place at)
 {
-	struct build_origin origin = {.at = call->at, .token_marks = credential->marks};
+	const struct step *step = leg->step;
 
-	if (call->leg) {
-		origin.workflow = making->workflow;
-		origin.job = call->leg->job;
-		origin.step = call->leg->step;
+	for (const struct acting *acting = leg->acting; acting; acting = acting->up) {
+		step = acting->step;
+		at = acting->at;
+	}
+	return (struct build_site){leg->making->workflow, leg->job, step, at};
+}
+
+static struct build_origin origin_of(
+	const struct call *call, const struct credential_finding *credential)
+{
+	struct build_origin origin = {
+		.own.at = call->at, .root.at = call->at, .token_marks = credential->marks};
+	const struct calling *calling;
+
+	if (!call->leg)
+		return origin;
+	origin.own = site_of(call->leg, call->at);
+	origin.root = origin.own;
+	for (calling = call->leg->making->calling; calling; calling = calling->making->calling) {
+		origin.called = true;
+		origin.root = (struct build_site){
+			calling->making->workflow, calling->leg->job, NULL, calling->at};
 	}
 	return origin;
 }
@@ -295,7 +313,7 @@ bool build_make(struct making *making, const struct call *call)
 		return true;
 	if (!credentials_make(making, call, &b.vars, b.build, &credential) || !inherit(&b))
 		return false;
-	b.build->origin = origin_of(making, call, &credential);
+	b.build->origin = origin_of(call, &credential);
 	check_clashes(&b);
 	if (!call->leg)
 		b.build->id = STR("environment");

@@ -105,12 +105,19 @@ struct build_projection {
 	size_t argc; /* the last but one is the mount, the last the image */
 };
 
-/* Where a build stands in its workflow; no part of the JSON, so a plan that was read has none. */
-struct build_origin {
+/* A job of a workflow, a step of it, and a place there. */
+struct build_site {
 	const struct workflow *workflow; /* NULL: planned from an environment, or read */
 	const struct job *job;
-	const struct step *step;
-	struct place at;      /* of the executor's call */
+	const struct step *step; /* NULL: the job has none, because it calls a workflow */
+	struct place at;         /* of the executor's call; of what leads there in another file */
+};
+
+/* Where a build stands; no part of the JSON, so a plan that was read has none. */
+struct build_origin {
+	struct build_site own;  /* in the file that it stands in */
+	struct build_site root; /* in the workflow that is planned, which may call that file */
+	bool called;            /* the two are in different workflows */
 	unsigned token_marks; /* of the credential's token: MARK_JOB_TOKEN, …; 0: no credential */
 };
 

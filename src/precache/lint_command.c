@@ -49,30 +49,44 @@ static int deliver(const struct invocation *in, struct str text)
 	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
+/* One file's own memory, so that a thousand of them take that of one, and of what is found. */
+struct lint_run {
+	struct lint *lint;
+	struct arena arena;
+	struct diags findings;
+	struct diags errors;
+};
+
 /* With the files of the repository that the workflow lies in. */
-static bool lint_with_files(struct lint *lint, struct str path, struct plan_input *input)
+static bool lint_with_files(struct lint_run *run, struct str path, struct plan_input *input)
 {
-	const struct invocation *in = lint->in;
-	const struct str repo = given_value(in->args, OPT_REPO);
+	const struct str repo = given_value(run->lint->in->args, OPT_REPO);
 	struct root_files files;
 	bool read;
 
-	read = root_files_for(&files, in->arena, path, repo, input) &&
-	       lint_workflow(in->arena, &lint->findings, in->diags, input);
+	read = root_files_for(&files, &run->arena, path, repo, input) &&
+	       lint_workflow(&run->arena, &run->findings, &run->errors, input);
 	root_files_close(&files);
 	return read;
 }
 
 static int lint_file(struct lint *lint, struct str path, const struct plan_input *common)
 {
-	const struct invocation *in = lint->in;
+	struct lint_run run = {.lint = lint};
 	struct plan_input input = *common;
+	bool kept;
 
+	arena_init(&run.arena, LIMIT_ARENA_BYTES);
+	diags_init_max(&run.findings, &run.arena, LIMIT_FINDINGS);
+	diags_init(&run.errors, &run.arena);
 	input.file = str_is(path, "-") ? STR("<stdin>") : path;
-	input.source = file_read(in->arena, in->diags, path.ptr, input.file, LIMIT_FILE_BYTES);
-	if (!input.source.ptr || !lint_with_files(lint, path, &input))
+	input.source = file_read(&run.arena, &run.errors, path.ptr, input.file, LIMIT_FILE_BYTES);
+	if (!input.source.ptr || !lint_with_files(&run, path, &input))
 		lint->unread = true;
-	return in->arena->exhausted ? EXIT_SURROUNDINGS : EXIT_DONE;
+	kept = diags_copy(&lint->findings, &run.findings) &&
+	       diags_copy(lint->in->diags, &run.errors) && !run.arena.exhausted;
+	arena_release(&run.arena);
+	return kept ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
 static bool fails(const struct lint *lint)
@@ -94,7 +108,8 @@ static int lint_files(struct lint *lint, const struct lint_form *form)
 
 	if (!code)
 		code = input_gather(lint->in, &input);
-
+	/* Each file that cannot be read has its say. */
+	lint->in->diags->max_errors = LIMIT_FINDINGS;
 	for (size_t i = 0; i < args->operand_count && !code; i++)
 		code = lint_file(lint, args->operands[i], &input);
 	if (!code)

@@ -39,9 +39,14 @@ static struct str render(const struct invocation *in, const struct diags *findin
 	return form(in->arena, &rendered);
 }
 
+/* Under --quiet only errors are printed, as everywhere; the last line counts all. */
 static struct str as_text(const struct invocation *in, const struct diags *findings)
 {
-	return lint_text(in->arena, findings, in->color_out ? DIAG_COLORED : DIAG_PLAIN);
+	/* Of a file that was not read it cannot be said that it has none. */
+	if (in->diags->errors && !findings->len)
+		return STR("");
+	return lint_text(in->arena, findings, in->quiet ? DIAG_ERROR : DIAG_NOTE,
+		in->color_out ? DIAG_COLORED : DIAG_PLAIN);
 }
 
 static struct str as_json(const struct invocation *in, const struct diags *findings)

@@ -105,7 +105,7 @@ static const struct value *engine_of(struct arena *arena, const struct plan_buil
 
 static const struct place *job_place(struct arena *arena, const struct plan_build *build)
 {
-	const struct build_origin *origin = &build->origin;
+	const struct build_site *origin = &build->origin.own;
 	struct place at;
 
 	if (!origin->workflow || !origin->job || !origin->job->key)

@@ -8,7 +8,7 @@
 bool lint_has_build(const struct linting *linting, const struct job *job)
 {
 	for (size_t i = 0; linting->plan && i < linting->plan->build_count; i++) {
-		if (linting->plan->builds[i].origin.job == job)
+		if (linting->plan->builds[i].origin.root.job == job)
 			return true;
 	}
 	return false;
@@ -27,6 +27,12 @@ const struct node *lint_event_node(const struct linting *linting, const char *ev
 			return name;
 	}
 	return NULL;
+}
+
+bool lint_is_only_called(const struct linting *linting)
+{
+	const struct map *events = linting->triggers->members;
+	return events->len == 1 && map_find(events, STR("workflow_call"));
 }
 
 static enum diag_severity weight(const struct linting *linting, const struct job *job)
@@ -85,8 +91,12 @@ void lint_relate(
 
 static void check_builds(struct linting *linting, const struct lint_check *check)
 {
-	for (size_t i = 0; linting->plan && i < linting->plan->build_count; i++)
-		check->build(linting, &linting->plan->builds[i]);
+	for (size_t i = 0; linting->plan && i < linting->plan->build_count; i++) {
+		const struct plan_build *build = &linting->plan->builds[i];
+		/* What a called file says of its build is said where that file is linted. */
+		if (!build->origin.called || linting->rule->group != LINT_BUILDER)
+			check->build(linting, build);
+	}
 }
 
 static void check_jobs(struct linting *linting, const struct lint_check *check)
@@ -201,22 +211,34 @@ bool lint_workflow(struct arena *arena, struct diags *findings, struct diags *er
 		(struct place){.file = input->file, .source = input->source}, has_run, &linting);
 }
 
-struct str lint_text(struct arena *arena, const struct diags *findings, enum diag_color color)
+static void add_count(struct strbuf *out, size_t count, const char *noun, const char *end)
 {
+	strbuf_printf(out, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", end);
+}
+
+struct str lint_text(struct arena *arena, const struct diags *findings, enum diag_severity from,
+	enum diag_color color)
+{
+	struct line_memo memo = {NULL, 0, 0};
 	struct strbuf out;
-	const size_t errors = findings->errors;
-	size_t notes = 0;
+	size_t counts[DIAG_ERROR + 1] = {0};
+	const size_t all = findings->errors + findings->warnings;
 
 	strbuf_init(&out, arena, LIMIT_FINDINGS_BYTES);
-	diags_text(&out, findings, STR("precache"), color);
-	for (size_t i = 0; i < findings->len; i++)
-		notes += findings->items[i]->severity == DIAG_NOTE;
-	const size_t warnings = findings->warnings - notes;
-	if (errors + warnings + notes == 0)
+	for (size_t i = 0; i < findings->len; i++) {
+		const struct diag *diag = findings->items[i];
+		counts[diag->severity]++;
+		if (diag->severity >= from)
+			diag_text_next(&out, diag, STR("precache"), color, &memo);
+	}
+	if (!all) {
 		strbuf_add(&out, STR("no findings\n"));
-	else
-		strbuf_printf(&out, "%zu error%s, %zu warning%s, %zu note%s\n", errors,
-			errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s", notes,
-			notes == 1 ? "" : "s");
+		return strbuf_str(&out);
+	}
+	add_count(&out, counts[DIAG_ERROR], "error", ", ");
+	add_count(&out, counts[DIAG_WARNING], "warning", ", ");
+	add_count(&out, counts[DIAG_NOTE], "note", "\n");
+	if (all > findings->len)
+		strbuf_printf(&out, "%zu more are not listed\n", all - findings->len);
 	return strbuf_str(&out);
 }

@@ -92,9 +92,10 @@ bool lint_allow(struct arena *arena, const struct diags *found, struct diags *fi
 	struct place file, bool (*ran)(void *context, const struct lint_rule *rule), void *context);
 
 /*
- * Findings as text: each as diag_text prints it, and a line that counts them. STR_NONE when the
- * arena is exhausted.
+ * Findings as text: each from a severity on as diag_text prints it, and a line that counts all.
+ * STR_NONE when the arena is exhausted.
  */
-struct str lint_text(struct arena *arena, const struct diags *findings, enum diag_color color);
+struct str lint_text(struct arena *arena, const struct diags *findings, enum diag_severity from,
+	enum diag_color color);
 
 #endif

@@ -274,16 +274,21 @@ static void say_unused(
 	}
 }
 
+static void count_unkept(const struct diags *from, struct diags *to)
+{
+	size_t errors = 0;
+
+	for (size_t i = 0; i < from->len; i++)
+		errors += from->items[i]->severity == DIAG_ERROR;
+	to->errors += from->errors - errors;
+	to->warnings += from->warnings - (from->len - errors);
+}
+
 /* What stands there twice for the same reason, in two legs of a matrix say, is one finding. What
  * was not kept is counted on. */
 static void take_once(const struct diags *sorted, struct diags *findings)
 {
-	size_t errors = 0;
-
-	for (size_t i = 0; i < sorted->len; i++)
-		errors += sorted->items[i]->severity == DIAG_ERROR;
-	findings->errors += sorted->errors - errors;
-	findings->warnings += sorted->warnings - (sorted->len - errors);
+	count_unkept(sorted, findings);
 	for (size_t i = 0; i < sorted->len; i++) {
 		if (!i || diag_compare(sorted->items[i - 1], sorted->items[i]))
 			diag_take(findings, sorted->items[i]);
@@ -304,6 +309,7 @@ bool lint_allow(struct arena *arena, const struct diags *found, struct diags *fi
 		if (!is_allowed(&a, found->items[i]))
 			diag_take(&rest, found->items[i]);
 	}
+	count_unkept(found, &rest);
 	say_unused(&a, ran, context);
 	if (!diags_sort(&rest))
 		return false;

@@ -202,7 +202,7 @@ void lint_init_replaced(struct linting *linting, const struct plan_build *build)
 	const struct init init = init_of(build);
 	struct diag *diag = NULL;
 
-	if (!init.known || !build_says(init.script))
+	if (!init.known || !build_says(build, init.script))
 		return;
 	if (init.args)
 		diag = lint_find(linting, build_place(build, init.args),
@@ -235,8 +235,8 @@ static bool is_checked_before(const struct linting *linting, const struct plan_b
 	for (size_t i = 0; i < linting->plan->build_count; i++) {
 		const struct plan_build *other = &linting->plan->builds[i];
 		const struct value *same = build_value(other, "ENVBUILDER_INIT_SCRIPT");
-		if (other->origin.job == build->origin.job && !build_publishes(other) &&
-			other->origin.at.line < build->origin.at.line && same &&
+		if (other->origin.root.job == build->origin.root.job && !build_publishes(other) &&
+			other->origin.root.at.line < build->origin.root.at.line && same &&
 			str_eq(same->text, script->text))
 			return true;
 	}
@@ -248,8 +248,8 @@ void lint_late_check(struct linting *linting, const struct plan_build *build)
 	const struct init init = init_of(build);
 	size_t at;
 
-	if (!build_publishes(build) || !init.known || !build_says(init.script) || init.args ||
-		!is_shell(init.command) || only_ends(init.script->text) ||
+	if (!build_publishes(build) || !init.known || !build_says(build, init.script) ||
+		init.args || !is_shell(init.command) || only_ends(init.script->text) ||
 		is_checked_before(linting, build) ||
 		shell_never_ends(linting->arena, init.script->text, &at))
 		return;

@@ -21,14 +21,15 @@ bool build_is_off(const struct plan_build *build, const char *name)
 	return value && !value_is_unknown(value) && str_is(value->text, "0");
 }
 
-bool build_says(const struct value *value)
+bool build_says(const struct plan_build *build, const struct value *value)
 {
-	return value && value->origin && value->origin->line;
+	return value && value->origin && value->origin->line &&
+	       str_eq(value->origin->file, build->origin.root.at.file);
 }
 
 struct place build_place(const struct plan_build *build, const struct value *value)
 {
-	return build_says(value) ? *value->origin : build->origin.at;
+	return build_says(build, value) ? *value->origin : build->origin.root.at;
 }
 
 bool build_publishes(const struct plan_build *build)

@@ -120,8 +120,8 @@ void lint_image_digest(struct linting *linting, const struct plan_build *build)
 {
 	const struct image *image = &build->shown.image;
 
-	if (value_is_unknown(build->image) || !build_says(build->image) || image->digest.ptr ||
-		!image->tag.ptr || str_is(image->tag, "latest"))
+	if (value_is_unknown(build->image) || !build_says(build, build->image) ||
+		image->digest.ptr || !image->tag.ptr || str_is(image->tag, "latest"))
 		return;
 	lint_hint(linting,
 		lint_find(linting, build_place(build, build->image),

@@ -24,17 +24,17 @@ void lint_packages_missing(struct linting *linting, const struct plan_build *bui
 	const struct node *block;
 	enum permission_level level;
 
-	if (!pushes_with_job_token(build) || !permissions || !build->origin.job)
+	if (!pushes_with_job_token(build) || !permissions || !build->origin.root.job)
 		return;
 	level = permission_granted(permissions, STR("packages"));
-	block = block_of(linting, build->origin.job);
+	block = block_of(linting, build->origin.root.job);
 	if (level == PERMISSION_WRITE || level == PERMISSION_UNKNOWN || !block)
 		return;
 	struct diag *diag = lint_find(linting, node_place(linting->document, block),
 		"the build pushes with the job's token, which may not write packages");
-	lint_relate(linting, diag, build->origin.at, "the build is here");
+	lint_relate(linting, diag, build->origin.root.at, "the build is here");
 	lint_hint(linting, diag, "add 'packages: write' to the permissions of job '%.*s'",
-		STR_ARG(build->origin.job->id));
+		STR_ARG(build->origin.root.job->id));
 }
 
 /* A job that takes the workflow's permissions; NULL: each has its own. */
@@ -98,14 +98,12 @@ static const struct job *unsaid_job(const struct linting *linting, size_t *ret_c
 
 void lint_permissions_unsaid(struct linting *linting)
 {
-	const struct map *events = linting->triggers->members;
 	size_t count;
 	const struct job *job = unsaid_job(linting, &count);
 	struct diag *diag;
 
 	/* A workflow that is only called has its caller's. */
-	if (!job || linting->workflow->permissions ||
-		(events->len == 1 && map_find(events, STR("workflow_call"))))
+	if (!job || linting->workflow->permissions || lint_is_only_called(linting))
 		return;
 	if (count > 1)
 		diag = lint_find_in(linting, job, node_place(linting->document, job->key),

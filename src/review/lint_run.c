@@ -20,18 +20,18 @@ static bool keeps_credential(const struct step *step)
 
 void lint_credential_kept(struct linting *linting, const struct plan_build *build)
 {
-	const struct job *job = build->origin.job;
+	const struct job *job = build->origin.root.job;
 
 	for (size_t i = 0; job && i < job->step_count; i++) {
 		const struct step *step = &job->steps[i];
 		struct diag *diag;
-		if (step == build->origin.step)
+		if (step == build->origin.root.step)
 			return;
 		if (!is_checkout(step) || !keeps_credential(step))
 			continue;
 		diag = lint_find(linting, node_place(linting->document, step->uses),
 			"the checkout leaves the job's token in the folder that is built");
-		lint_relate(linting, diag, build->origin.at,
+		lint_relate(linting, diag, build->origin.root.at,
 			"the build mounts the folder, and what the container runs can read it");
 		lint_hint(linting, diag, "add 'persist-credentials: false' to its 'with'");
 	}
@@ -56,12 +56,12 @@ static bool differs_each_run(const struct value *concurrency)
 
 void lint_no_concurrency(struct linting *linting, const struct plan_build *build)
 {
-	const struct job *job = build->origin.job;
+	const struct job *job = build->origin.root.job;
 	const struct value *own = build->facts[FACT_CONCURRENCY];
 	const struct value *all = linting->plan->concurrency;
 	struct diag *diag = NULL;
 
-	if (!build_publishes(build) || !job)
+	if (!build_publishes(build) || !job || lint_is_only_called(linting))
 		return;
 	if (!own && !all)
 		diag = lint_find(linting, node_place(linting->document, job->key),
@@ -79,10 +79,10 @@ void lint_no_concurrency(struct linting *linting, const struct plan_build *build
 
 void lint_no_timeout(struct linting *linting, const struct plan_build *build)
 {
-	const struct job *job = build->origin.job;
+	const struct job *job = build->origin.root.job;
 
-	if (!job || build->facts[FACT_TIMEOUT_MINUTES] ||
-		(build->origin.step && build->origin.step->timeout_minutes))
+	if (!job || build->origin.called || build->facts[FACT_TIMEOUT_MINUTES] ||
+		(build->origin.root.step && build->origin.root.step->timeout_minutes))
 		return;
 	lint_hint(linting,
 		lint_find(linting, node_place(linting->document, job->key),
@@ -100,8 +100,8 @@ static bool goes_on(const struct node *node)
 void lint_continue(struct linting *linting, const struct plan_build *build)
 {
 	const struct node *const nodes[] = {
-		build->origin.job ? build->origin.job->continue_on_error : NULL,
-		build->origin.step ? build->origin.step->continue_on_error : NULL};
+		build->origin.root.job ? build->origin.root.job->continue_on_error : NULL,
+		build->origin.root.step ? build->origin.root.step->continue_on_error : NULL};
 	struct diag *diag;
 
 	for (size_t i = 0; i < sizeof(nodes) / sizeof(nodes[0]); i++) {
@@ -109,7 +109,7 @@ void lint_continue(struct linting *linting, const struct plan_build *build)
 			continue;
 		diag = lint_find(linting, node_place(linting->document, nodes[i]),
 			"the run is green when the build has failed");
-		lint_relate(linting, diag, build->origin.at, "the build is here");
+		lint_relate(linting, diag, build->origin.root.at, "the build is here");
 		lint_hint(linting, diag, "take 'continue-on-error' out");
 	}
 }

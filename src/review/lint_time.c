@@ -68,7 +68,7 @@ static struct place place_of_time(const struct linting *linting, const struct pl
 	const struct value *ttl = build_value(build, "ENVBUILDER_CACHE_TTL_DAYS");
 	const struct node *cron = cron_node(linting, 0);
 
-	if (build_says(ttl) || !cron)
+	if (build_says(build, ttl) || !cron)
 		return build_place(build, ttl);
 	return node_place(linting->document, cron);
 }
@@ -90,7 +90,7 @@ static void report_cold(
 		"a layer is made again only after %lld days: a workspace with the builder's "
 		"default of %u days finds it expired %u %% of the time%.*s, with %lld days 0 %%",
 		days, READER_DEFAULT_DAYS, percent, STR_ARG(others), days);
-	if (cron && build_says(own))
+	if (cron && build_says(build, own))
 		lint_relate(linting, diag, node_place(linting->document, cron),
 			"the first run of this schedule that comes after %u days makes it again",
 			ttl);
@@ -114,13 +114,6 @@ void lint_cold(struct linting *linting, const struct plan_build *build)
 	report_cold(linting, build, minutes, ttl);
 }
 
-/* A workflow that others call has their schedule. */
-static bool is_only_called(const struct linting *linting)
-{
-	const struct map *events = linting->triggers->members;
-	return map_find(events, STR("workflow_call")) && events->len == 1;
-}
-
 void lint_unscheduled(struct linting *linting, const struct plan_build *build)
 {
 	const bool scheduled = map_find(linting->triggers->members, STR("schedule")) != NULL;
@@ -128,12 +121,13 @@ void lint_unscheduled(struct linting *linting, const struct plan_build *build)
 	struct diag *diag;
 	unsigned ttl;
 
-	if (!build_publishes(build) || event.ptr || is_only_called(linting) || !ttl_of(build, &ttl))
+	if (!build_publishes(build) || event.ptr || lint_is_only_called(linting) ||
+		!ttl_of(build, &ttl))
 		return;
 	if (scheduled && (runs_by(build, STR("schedule")) || !runs_by_any(build)))
 		return;
 	if (scheduled)
-		diag = lint_find(linting, build->origin.at,
+		diag = lint_find(linting, build->origin.root.at,
 			"the schedule's runs do not push, so nothing makes expired layers again "
 			"until another event comes");
 	else

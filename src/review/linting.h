@@ -41,6 +41,9 @@ void lint_relate(struct linting *linting, struct diag *diag, struct place at, co
 /* The key of an event under `on:`, or its item there; NULL: the workflow is not started by it. */
 const struct node *lint_event_node(const struct linting *linting, const char *event);
 
+/* Whether nothing but other workflows starts it: schedule, rights and concurrency may be theirs. */
+bool lint_is_only_called(const struct linting *linting);
+
 /* Whether one of the plan's builds is in the job. */
 bool lint_has_build(const struct linting *linting, const struct job *job);
 
@@ -49,11 +52,14 @@ const struct value *build_value(const struct plan_build *build, const char *name
 bool build_is_on(const struct plan_build *build, const char *name);
 bool build_is_off(const struct plan_build *build, const char *name);
 
-/* Where a value stands in a file; the build's call when it was given from elsewhere. */
+/*
+ * Where a value stands in the workflow that is linted; the build's place there when it was given
+ * from elsewhere: by the command line, a default, or a file that the workflow calls.
+ */
 struct place build_place(const struct plan_build *build, const struct value *value);
 
-/* Whether the file says the value, and not a default or the command line. */
-bool build_says(const struct value *value);
+/* Whether the workflow itself says the value. */
+bool build_says(const struct plan_build *build, const struct value *value);
 
 /* Whether the build may push its image. */
 bool build_publishes(const struct plan_build *build);
