@@ -34,6 +34,10 @@ struct scope {
 	 * cancelled() false, failure() unknown. Elsewhere all three are unknown. */
 	bool usual_run;
 
+	/* A member of a context, once it is given, is given with all that is in it: only a member
+	 * of the context itself that is not there is unknown. */
+	bool members_whole;
+
 	/* Where an expression that GitHub ends with an error is reported, at its token when the
 	 * document is given that it stands in. NULL: nowhere; its value is unknown. */
 	struct diags *diags;

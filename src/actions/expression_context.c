@@ -113,7 +113,9 @@ bool member_reduce(struct reduction *r, const struct ast *ast, const struct term
 			base->root ? context_marks(context, r->scope, name) : 0, ret);
 	if (!value)
 		return term_known(ret, ast, value_null(r->scope->arena, NULL));
-	*ret = (struct term){
-		.value = value, .left = ast, .context = context, .partial = base->partial};
+	*ret = (struct term){.value = value,
+		.left = ast,
+		.context = context,
+		.partial = base->partial && !r->scope->members_whole};
 	return true;
 }

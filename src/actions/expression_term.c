@@ -170,6 +170,21 @@ bool term_left(struct reduction *r, const struct ast *ast, const struct term *op
 	return term.left != NULL;
 }
 
+/*
+ * Whether GitHub may end the evaluation of what is left with an error. A format() that is a literal
+ * was looked at already.
+ */
+static bool may_fail(const struct ast *left)
+{
+	if (left->kind == AST_CALL && left->function->fails &&
+		!(left->function->check && ast_operand(left, 0)->kind == AST_LITERAL))
+		return true;
+	for (size_t i = 0; i < left->operands.len; i++)
+		if (may_fail(ast_operand(left, i)))
+			return true;
+	return false;
+}
+
 /* Whether what is left holds, whatever GitHub will make of it. */
 static enum tri left_truth(const struct ast *left)
 {
@@ -193,6 +208,6 @@ static enum tri left_truth(const struct ast *left)
 enum tri term_truth(const struct term *term)
 {
 	if (!term->value)
-		return left_truth(term->left);
+		return may_fail(term->left) ? TRI_UNKNOWN : left_truth(term->left);
 	return value_is_true(term->value) ? TRI_TRUE : TRI_FALSE;
 }

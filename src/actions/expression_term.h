@@ -86,7 +86,7 @@ const struct ast *term_ast(struct reduction *r, const struct ast *ast, const str
 /* Its value when all of it is there, else NULL: an object of a partial context never is. */
 const struct value *term_whole(const struct term *term);
 
-/* Whether it is taken for true. */
+/* Whether it is taken for true. One that may be an error cannot be told. */
 enum tri term_truth(const struct term *term);
 
 /* Ends the evaluation with an error at a node; returns false. */

@@ -36,6 +36,7 @@ struct function_row {
 	size_t max;
 	bool odd; /* only an odd number of them */
 	enum function_marks marks;
+	bool fails; /* of some arguments that are not known yet it may be an error */
 
 	/* What can be told of a call's literal arguments before any evaluation: false with
 	 * *ret_error (its message empty: arena exhausted). NULL: nothing. `text` is the whole

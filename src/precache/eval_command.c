@@ -126,7 +126,8 @@ static int evaluate(
 	const struct scope scope = {.arena = e->in->arena,
 		.contexts = contexts,
 		.env = env && env->kind == VALUE_OBJECT ? env->members : NULL,
-		.files = files};
+		.files = files,
+		.members_whole = true};
 	const struct expression *expression;
 	const struct value *value;
 	struct expression_error error = {.message = STR("")};

@@ -69,10 +69,9 @@ static const struct command commands[] = {
 		 "${{ }}.\n"
 		 "NaN and the infinities are strings of kind number. EXPRESSION may stand in "
 		 "${{ }}.\n"
-		 "A context of GitHub's that is not given is unknown, so is a member that is not\n"
-		 "there, but for env and matrix, and for every other name that is a key of the "
-		 "file.\n"
-		 "Secrets are unknown, whatever is given. hashFiles() needs --repo.",
+		 "A context of GitHub's that is not given is unknown; so is a member of one that is\n"
+		 "not given, but for env and matrix. A name that is none of GitHub's is one that the\n"
+		 "file has. Secrets are unknown, whatever is given. hashFiles() needs --repo.",
 		 {{"precache eval --context-file event.yml -- \"github.ref == 'refs/heads/main'\"",
 			  "see what GitHub makes of a condition"},
 			 {"precache eval --context vars.OWNER=team -- \"format('{0}/{1}', "
