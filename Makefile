@@ -130,7 +130,7 @@ $(ACTION_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/actions/sim
 	$(Q)$(LINK) -o $@ $^ $(library_libs) $(cmocka_libs) -lm
 
 $(REPLAY): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o \
-		$(BUILD)/tests/fuzz/promise.o $(LIB)
+		$(BUILD)/tests/fuzz/promise.o $(BUILD)/tests/harness/memory_files.o $(LIB)
 	$(Q)$(LINK) -o $@ $^ $(library_libs)
 
 -include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d)
@@ -237,11 +237,11 @@ fuzz:
 	@.ci/install lint
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=$(CLANG) \
 		build/fuzz/libprecache.a build/fuzz/tests/fuzz/$(TARGET)_fuzz.o \
-		build/fuzz/tests/fuzz/promise.o
+		build/fuzz/tests/fuzz/promise.o build/fuzz/tests/harness/memory_files.o
 	$(Q)mkdir -p build/fuzz/corpus/$(TARGET) build/fuzz/found
 	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -o build/fuzz/$(TARGET) \
 		build/fuzz/tests/fuzz/$(TARGET)_fuzz.o build/fuzz/tests/fuzz/promise.o \
-		build/fuzz/libprecache.a $(library_libs)
+		build/fuzz/tests/harness/memory_files.o build/fuzz/libprecache.a $(library_libs)
 	$(Q)build/fuzz/$(TARGET) -max_total_time=$(SECONDS) -max_len=65536 -artifact_prefix=build/fuzz/found/ build/fuzz/corpus/$(TARGET) \
 		tests/fuzz/corpus/$(TARGET)
 

@@ -262,11 +262,28 @@ static const struct repo_row said[] = {
 		"w.yml:1:1 " NO_BUILD},
 };
 
+#define NEXT(n, m) "== " n "/action.yml\nruns: {using: composite, steps: [uses: ./" m "]}\n"
+#define TO_8                                                                                       \
+	STEPS USES("./0", ENV("{" REPO "}")) NEXT("0", "1") NEXT("1", "2") NEXT("2", "3")          \
+		NEXT("3", "4") NEXT("4", "5") NEXT("5", "6") NEXT("6", "7") NEXT("7", "8")
+#define LAST(n)                                                                                    \
+	"== " n "/action.yml\nruns: {using: composite, steps: [{run: precache-apply, shell: "      \
+		"sh}]}\n"
+
+static const struct repo_row limits[] = {
+	{"actions may use each other ten deep", TO_8 NEXT("8", "9") LAST("9"), NULL, "builds/0/id",
+		"'j'"},
+	{"and no deeper", TO_8 NEXT("8", "9") NEXT("9", "10") LAST("10"), NULL, NULL,
+		"9/action.yml:1:40 CALL_CIRCLE actions use each other more than 10 levels deep"
+		" | 8/action.yml:1:40 called here"},
+};
+
 int main(void)
 {
 	int failed = ROWS_RUN("builds in local actions", builds, repo_row_check);
 
 	failed += ROWS_RUN("steps of local actions", steps, repo_row_check);
 	failed += ROWS_RUN("what is said of local actions", said, repo_row_check);
+	failed += ROWS_RUN("limits of local actions", limits, repo_row_check);
 	return failed;
 }

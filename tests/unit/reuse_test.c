@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/limits.h"
 #include "harness/repo.h"
 #include "harness/rows.h"
 
@@ -362,8 +363,120 @@ static const struct repo_row unread[] = {
 		"w.yml:1:1 " NO_BUILD},
 };
 
+#define NEXT(n, m)                                                                                 \
+	"== .github/workflows/" n                                                                  \
+	".yml\non: workflow_call\njobs: {j: {uses: ./.github/workflows/" m ".yml}}\n"
+#define FIRST "== .github/workflows/0.yml\non: push\njobs: {j: {uses: ./.github/workflows/1.yml}}\n"
+#define LAST(n) "== .github/workflows/" n ".yml\non: workflow_call\njobs:\n  b:\n    runs-on: x\n"
+#define TO_8                                                                                       \
+	FIRST NEXT("1", "2") NEXT("2", "3") NEXT("3", "4") NEXT("4", "5") NEXT("5", "6")           \
+		NEXT("6", "7") NEXT("7", "8")
+
+static const struct repo_row limits[] = {
+	{"calls may be ten workflows deep, the first included", TO_8 NEXT("8", "9") LAST("9") BUILD,
+		NULL, "builds/0/id", "'j / j / j / j / j / j / j / j / j / b'"},
+	{"and no deeper", TO_8 NEXT("8", "9") NEXT("9", "10") LAST("10") BUILD, NULL, NULL,
+		".github/workflows/9.yml:2:18 CALL_CIRCLE workflows call each other more than 10 "
+		"levels"
+		" deep | .github/workflows/8.yml:2:18 called here"},
+};
+
+/* One workflow that calls `count` others. */
+static struct str many_calls(struct arena *arena, unsigned count)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
+	strbuf_add(&out, STR("== .github/workflows/w.yml\non: push\njobs:\n"));
+	for (unsigned i = 0; i < count; i++)
+		strbuf_printf(&out, "  j%03u: {uses: ./.github/workflows/c%03u.yml}\n", i, i);
+	for (unsigned i = 0; i < count; i++)
+		strbuf_printf(&out,
+			"== .github/workflows/c%03u.yml\non: workflow_call\njobs:\n  b:\n"
+			"    runs-on: x\n" BUILD_OF("ghcr.io/o/c"),
+			i);
+	return strbuf_str(&out);
+}
+
+static void one_workflow_calls_up_to_fifty(void **state)
+{
+	struct arena arena;
+	struct diags diags;
+
+	(void)state;
+	for (unsigned more = 0; more < 2; more++) {
+		arena_init(&arena, LIMIT_ARENA_BYTES);
+		diags_init(&diags, &arena);
+		const struct str files = many_calls(&arena, LIMIT_CALL_FILES + more);
+		const struct plan *plan = repo_plan(&arena, &diags, files.ptr, NULL);
+		if (!more) {
+			assert_non_null(plan);
+			assert_int_equal(plan->build_count, LIMIT_CALL_FILES);
+			assert_int_equal(plan->called_count, LIMIT_CALL_FILES);
+		} else {
+			assert_null(plan);
+			assert_int_equal(diags.errors, 1);
+			assert_string_equal(repo_said(&arena, &diags).ptr,
+				".github/workflows/w.yml:53:16 CALL_CIRCLE more than 50 workflows "
+				"are called");
+		}
+		arena_release(&arena);
+	}
+}
+
+/* All that a call and an action may take. */
+static const char whole[] = CALLER("    strategy: {matrix: {v: [1, 2]}}\n    needs: l\n"
+				   "    if: vars.A\n    with: {r: 'ghcr.io/o/${{ matrix.v }}'}\n"
+				   "    secrets: {T: '${{ secrets.A }}'}\n"
+				   "  l: {runs-on: x, steps: [run: x]}\n") CALLED
+	"on: {workflow_call: {inputs: {r: {type: string}, n: {type: number, default: 9}},"
+	" secrets: {T: {required: true}}}}\n"
+	"env: {ENVBUILDER_CACHE_TTL_DAYS: '${{ inputs.n }}'}\n"
+	"jobs:\n  s: {runs-on: x, steps: [run: x]}\n  b:\n    needs: s\n    runs-on: x\n"
+	"    if: inputs.n\n    steps:\n    - uses: ./a\n"
+	"      with: {r: '${{ inputs.r }}', typo: 1}\n"
+	"      env: {GHCR_USER: u, GHCR_TOKEN: '${{ secrets.T }}'}\n"
+	"    - uses: ./gone\n"
+	"== a/action.yml\ninputs: {r: {required: true}, f: {default: '${{ github.ref }}'}}\n"
+	"runs:\n  using: composite\n  steps:\n  - uses: actions/checkout@v4\n"
+	"  - {run: 'echo A=1 >> $GITHUB_ENV', shell: bash}\n"
+	"  - {if: always(), run: precache-apply, shell: bash, env: {CACHE_REPO: '${{ inputs.r "
+	"}}'}}\n";
+
+/* False when there was not enough of it. */
+static bool plan_within(size_t bytes)
+{
+	struct arena arena;
+	struct diags diags;
+
+	arena_init(&arena, bytes);
+	diags_init(&diags, &arena);
+	const struct plan *plan = repo_plan(&arena, &diags, whole, NULL);
+	const bool made = plan != NULL;
+	assert_int_equal(made, diags.errors == 0 && !arena.exhausted);
+	if (made)
+		assert_int_equal(plan->build_count, 2);
+	arena_release(&arena);
+	return made;
+}
+
+static void memory_may_end_anywhere(void **state)
+{
+	size_t bytes = 1000;
+
+	(void)state;
+	while (!plan_within(bytes))
+		bytes += 1999;
+	assert_true(bytes > 50000);
+}
+
 int main(void)
 {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_workflow_calls_up_to_fifty),
+		cmocka_unit_test(memory_may_end_anywhere),
+	};
+
 	int failed = ROWS_RUN("ids of called jobs", ids, repo_row_check);
 
 	failed += ROWS_RUN("inputs of called workflows", inputs, repo_row_check);
@@ -371,5 +484,7 @@ int main(void)
 	failed += ROWS_RUN("facts of called jobs", facts, repo_row_check);
 	failed += ROWS_RUN("calls that are refused", refused, repo_row_check);
 	failed += ROWS_RUN("calls that lead nowhere", unread, repo_row_check);
+	failed += ROWS_RUN("limits of calls", limits, repo_row_check);
+	failed += cmocka_run_group_tests_name("many calls", tests, NULL, NULL);
 	return failed;
 }
