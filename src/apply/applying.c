@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/vec.h"
 
 /* clang-format off */
 const struct arg_row apply_option_rows[APPLY_OPTION_COUNT] = {
@@ -15,7 +16,7 @@ const struct arg_row apply_option_rows[APPLY_OPTION_COUNT] = {
 	[APPLY_PRINT_PLAN] = {0, "print-plan", ARG_FLAG, NULL, 1, "print the plan's JSON and stop"},
 	[APPLY_EXPECT] = {0, "expect", ARG_VALUE, "ID", 1, "refuse any plan but the one with this id"},
 	[APPLY_GOLDEN] = {0, "golden", ARG_VALUE, "FILE", 1, "refuse any plan but the one in this file, its unknowns filled"},
-	[APPLY_ALLOW_BIND] = {0, "allow-bind", ARG_VALUE, "POINTER", 1, "let the starter of the run choose this unknown"},
+	[APPLY_ALLOW_BIND] = {0, "allow-bind", ARG_VALUE, "POINTER", 1, "let the starter of the run choose this unknown; several on lines of their own"},
 	[APPLY_ENGINE] = {0, "engine", ARG_VALUE, "NAME", 1, "docker, podman, or a path (docker, else podman)"},
 	[APPLY_WORKSPACE] = {0, "workspace", ARG_VALUE, "DIR", 1, "what is built (GITHUB_WORKSPACE, else the git top level)"},
 	[APPLY_COLOR] = {0, "color", ARG_VALUE, "auto|always|never", 1, "colour messages (auto: on a terminal, unless NO_COLOR is set)"},
@@ -44,16 +45,37 @@ bool apply_given(const struct applying *a, enum apply_option option)
 	return false;
 }
 
+/* The lines of a value, those that are empty left out. */
+static bool add_lines(struct vec *lines, struct arena *arena, struct str value)
+{
+	for (size_t from = 0; from < value.len;) {
+		const size_t newline = str_find_char(value, '\n', from);
+		const size_t end = newline == STR_NOWHERE ? value.len : newline;
+		const struct str line = str_slice(value, from, end);
+		const struct str *kept = arena_copy(arena, &line, sizeof(line));
+		if (!kept || (line.len && !vec_push(lines, kept)))
+			return false;
+		from = end + 1;
+	}
+	return true;
+}
+
 const struct str *apply_values(
 	const struct applying *a, enum apply_option option, size_t *ret_count)
 {
-	struct str *values = arena_array(a->arena, a->args.count + 1, sizeof(*values));
+	struct vec lines;
+	struct str *values;
 
 	*ret_count = 0;
-	for (size_t i = 0; values && i < a->args.count; i++) {
-		if (a->args.items[i].row == (size_t)option)
-			values[(*ret_count)++] = a->args.items[i].value;
+	vec_init(&lines, a->arena);
+	for (size_t i = 0; i < a->args.count; i++) {
+		if (a->args.items[i].row == (size_t)option &&
+			!add_lines(&lines, a->arena, a->args.items[i].value))
+			return NULL;
 	}
+	values = arena_array(a->arena, lines.len + 1, sizeof(*values));
+	for (size_t i = 0; values && i < lines.len; i++)
+		values[(*ret_count)++] = *(const struct str *)lines.items[i];
 	return values;
 }
 

@@ -47,7 +47,8 @@ struct applying {
 	enum diag_color color;
 };
 
-/* The last value given for an option, or STR_NONE; whether it was given; all values of one. */
+/* The last value given for an option, or STR_NONE; whether it was given; all values of one, each
+ * line of a value being one. */
 struct str apply_value(const struct applying *a, enum apply_option option);
 bool apply_given(const struct applying *a, enum apply_option option);
 const struct str *apply_values(

@@ -72,6 +72,9 @@ static const struct gate_row gate_rows[] = {
 	{"unless --allow-bind names it", CHOSEN, CHOSEN, LIST("--context=inputs.name=cache"),
 		LIST("--allow-bind=/builds/0/cache/repo"), 0, NULL,
 		"ENVBUILDER_CACHE_REPO=ghcr.io/team/cache"},
+	{"which takes several, each on a line", CHOSEN, CHOSEN, LIST("--context=inputs.name=cache"),
+		LIST("--allow-bind=\n/builds/0/id\n/builds/0/cache/repo\n"), 0, NULL,
+		"ENVBUILDER_CACHE_REPO=ghcr.io/team/cache"},
 };
 
 /* The plan of a workflow under a name of its own. */
