@@ -47,6 +47,12 @@ struct str option_name_in(const struct option *option, struct release release)
 	return option->bare.len > 0 ? option->bare : STR_NONE;
 }
 
+struct release option_since_in(const struct option *option, struct release release)
+{
+	/* Only the lowest release has bare names. */
+	return option_in(option, release) ? option->since : release_rows[0].release;
+}
+
 const char *option_standard_in(const struct option *option, struct release release)
 {
 	const struct option_default *found = NULL;

@@ -59,6 +59,9 @@ bool option_in(const struct option *option, struct release release);
 /* What the release calls the option: its name, or its bare one. STR_NONE: it has no such option. */
 struct str option_name_in(const struct option *option, struct release release);
 
+/* Since when it has the name that it has in the release, which must have the option. */
+struct release option_since_in(const struct option *option, struct release release);
+
 /* The default that applies in the release; "" none. */
 const char *option_standard_in(const struct option *option, struct release release);
 

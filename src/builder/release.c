@@ -21,6 +21,15 @@ const struct release_note *release_notes(size_t *ret_count)
 	return release_note_rows;
 }
 
+const char *release_date(struct release release)
+{
+	for (size_t i = 0; i < release_row_count; i++) {
+		if (release_compare(release_rows[i].release, release) == 0)
+			return release_rows[i].date;
+	}
+	return "";
+}
+
 static int compare_numbers(unsigned a, unsigned b)
 {
 	return (a > b) - (a < b);

@@ -36,6 +36,9 @@ struct release_note {
 const struct release_row *release_table(size_t *ret_count);
 const struct release_note *release_notes(size_t *ret_count); /* ascending, too */
 
+/* "2026-03-06"; "" when the table does not have the release. */
+const char *release_date(struct release release);
+
 /* The newest release that the table knows; it stands in for one that is not known. */
 extern const struct release release_newest;
 

@@ -18,8 +18,9 @@ enum command_bit {
 	COMMAND_LINT = 1u << 3,
 	COMMAND_DIFF = 1u << 8,
 	COMMAND_EVAL = 1u << 4,
+	COMMAND_OPTIONS = 1u << 5,
 	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF |
-		      COMMAND_EVAL,
+		      COMMAND_EVAL | COMMAND_OPTIONS,
 
 	/* Those that take the input options: whatever a workflow's plan may hang on. */
 	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF,
@@ -91,5 +92,6 @@ int init_command(const struct invocation *in);
 int lint_command(const struct invocation *in);
 int diff_command(const struct invocation *in);
 int eval_command(const struct invocation *in);
+int options_command(const struct invocation *in);
 
 #endif

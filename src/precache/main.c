@@ -78,6 +78,15 @@ static const struct command commands[] = {
 			  "vars.OWNER, github.sha)\"",
 				 "see what is left when a part is known"}}},
 		eval_command},
+	{{"options", COMMAND_OPTIONS, "precache options [OPTION...] [RELEASE [RELEASE]]",
+		 "say what an envbuilder release accepts, or what changed between two",
+		 "Without a release it is the newest that precache knows. A release that it does "
+		 "not\n"
+		 "know counts as the nearest lower one, here as in a plan.",
+		 {{"precache options 1.3.0", "read every option with its type and default"},
+			 {"precache options 1.0.5 1.3.0",
+				 "see what a new pin brings before it is written"}}},
+		options_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "review/wrap.h"
 
 void page_init(struct page *page, struct arena *arena, unsigned width, unsigned spare)
 {
@@ -10,32 +11,10 @@ void page_init(struct page *page, struct arena *arena, unsigned width, unsigned 
 	strbuf_init(&page->out, arena, LIMIT_PLAN_BYTES);
 }
 
-/* How many bytes of `text` (at least one) fit in `room` columns, broken at a space when there is
- * one. */
-static size_t fitting(struct str text, size_t room)
-{
-	size_t columns = 0;
-	size_t end = 0;
-	size_t space = 0;
-
-	while (end < text.len && columns < room) {
-		uint32_t point;
-		size_t len;
-		utf8_decode(text, end, &point, &len);
-		if (text.ptr[end] == ' ')
-			space = end;
-		end += len;
-		columns++;
-	}
-	if (end == text.len || !space || text.ptr[end] == ' ')
-		return end;
-	return space;
-}
-
 /* The last line that a value may take ends in "..." when more would follow. */
 static void put_cut(struct page *page, struct str text, size_t room)
 {
-	strbuf_add(&page->out, str_slice(text, 0, fitting(text, room - 3)));
+	strbuf_add(&page->out, str_slice(text, 0, wrap_fitting(text, room - 3)));
 	strbuf_add(&page->out, STR("...\n"));
 }
 
@@ -56,7 +35,7 @@ void page_put(struct page *page, const char *label, struct str value)
 			put_cut(page, rest, room);
 			return;
 		}
-		const size_t len = fitting(rest, room);
+		const size_t len = wrap_fitting(rest, room);
 		strbuf_add(&page->out, str_slice(rest, 0, len));
 		strbuf_add_char(&page->out, '\n');
 		strbuf_add_times(&page->out, ' ', PAGE_LABEL);
