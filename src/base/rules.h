@@ -87,6 +87,23 @@
 	X(ALLOW_REASON,       "PC0367", WARNING, "an allowance says why") \
 	X(ALLOW_UNUSED,       "PC0368", WARNING, "an allowance silences something") \
 	X(EVALUATION,         "PC0230", ERROR,   "an expression can be evaluated") \
+	X(DEVCONTAINER_SYNTAX, "PC0370", ERROR,   "the dev container's files can be read") \
+	X(DEVCONTAINER_MISSING, "PC0371", ERROR,   "the builder finds the dev container's files") \
+	X(FEATURE_FLOATS,      "PC0372", WARNING, "a feature has a whole version") \
+	X(FEATURE_LOCAL,       "PC0373", WARNING, "a feature's files are part of the layer's key") \
+	X(FEATURE_PROVIDER,    "PC0374", NOTE,    "the Terraform provider can find the finished image") \
+	X(BASE_FLOATS,         "PC0375", WARNING, "a base image does not move") \
+	X(ADD,                 "PC0376", WARNING, "every instruction can be taken from the cache") \
+	X(COPY_GIT,            "PC0377", WARNING, "COPY takes in nothing that differs in every clone") \
+	X(IGNORE_BUILDER,      "PC0378", ERROR,   "the builder's own files are not ignored") \
+	X(NO_USER,             "PC0379", NOTE,    "the dev container says who its user is") \
+	X(BUILD_TARGET,        "PC0380", WARNING, "the wanted stage is the last one") \
+	X(CACHE_FROM,          "PC0381", NOTE,    "what is said of a cache has an effect") \
+	X(MOUNT_IGNORED,       "PC0382", WARNING, "a mount of RUN is one that the builder has") \
+	X(LIFECYCLE,           "PC0383", NOTE,    "a command is one that the builder runs") \
+	X(BUILD_ARG,           "PC0384", WARNING, "a build argument is the same for everybody") \
+	X(COMPOSE,             "PC0385", ERROR,   "the dev container is one container") \
+	X(NO_BASE,             "PC0386", ERROR,   "the dev container has an image or a Dockerfile") \
 	X(CACHE_REPO_MISSING, "PC0401", ERROR,   "CACHE_REPO is set") \
 	X(CACHE_REPO,         "PC0402", ERROR,   "the cache repository is one that a registry takes") \
 	X(CACHE_REPO_TWICE,   "PC0403", ERROR,   "CACHE_REPO and ENVBUILDER_CACHE_REPO agree") \

@@ -51,6 +51,8 @@ const struct arg_row option_rows[OPT_COUNT] = {
 		"the Markdown's limit (60000; a step summary takes 1000000)"},
 	[OPT_FAIL_ON] = {0, "fail-on", ARG_VALUE, "SEVERITY", COMMAND_LINT,
 		"exit 1 from this severity on: error, warning, note or never (error; sarif: never)"},
+	[OPT_DEVCONTAINER] = {0, "devcontainer", ARG_VALUE, "DIR", COMMAND_LINT,
+		"lint the dev container of a folder too: devcontainer.json, Dockerfile"},
 	[OPT_RULES] = {0, "rules", ARG_FLAG, NULL, COMMAND_LINT,
 		"print the table of rules"},
 	[OPT_UPDATE] = {0, "update", ARG_OPTIONAL, "force", COMMAND_CHECK,

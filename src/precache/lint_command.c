@@ -5,6 +5,7 @@
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/lint_folder.h"
 #include "precache/lint_form.h"
 #include "precache/root_files.h"
 #include "review/lint.h"
@@ -89,6 +90,23 @@ static int lint_file(struct lint *lint, struct str path, const struct plan_input
 	return kept ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
+static int lint_folders(struct lint *lint)
+{
+	const struct invocation *in = lint->in;
+	size_t count = 0;
+	const struct str *folders = given_values(in, OPT_DEVCONTAINER, &count);
+	int code = EXIT_DONE;
+
+	for (size_t i = 0; i < count && !code; i++) {
+		code = lint_folder(in, folders[i], &lint->findings);
+		if (code == EXIT_INPUT) {
+			lint->unread = true;
+			code = EXIT_DONE;
+		}
+	}
+	return code;
+}
+
 static bool fails(const struct lint *lint)
 {
 	const struct diags *findings = &lint->findings;
@@ -112,6 +130,8 @@ static int lint_files(struct lint *lint, const struct lint_form *form)
 	lint->in->diags->max_errors = LIMIT_FINDINGS;
 	for (size_t i = 0; i < args->operand_count && !code; i++)
 		code = lint_file(lint, args->operands[i], &input);
+	if (!code)
+		code = lint_folders(lint);
 	if (!code)
 		code = deliver(lint->in, form->findings(lint->in, &lint->findings));
 	if (code)
@@ -143,7 +163,7 @@ int lint_command(const struct invocation *in)
 			STR_ARG(in->args->operands[0]));
 	if (rules)
 		return deliver(in, form->rules(in->arena));
-	if (!in->args->operand_count)
+	if (!in->args->operand_count && !is_given(in->args, OPT_DEVCONTAINER))
 		return usage_error(in, "no workflow to lint");
 	return lint_files(&lint, form);
 }

@@ -24,18 +24,25 @@ static bool gather(const struct invocation *in, const struct diags *findings, st
 	return !in->arena->exhausted;
 }
 
-/* Files are named from the repository of the first workflow. */
+/* Files are named from the repository of the first workflow, or of the dev container. */
+static struct str root_of_files(const struct invocation *in)
+{
+	const struct str first = in->args->operand_count ? in->args->operands[0]
+							 : given_value(in->args, OPT_DEVCONTAINER);
+
+	return root_of(in->arena, first.ptr, given_value(in->args, OPT_REPO));
+}
+
 static struct str render(const struct invocation *in, const struct diags *findings,
 	struct str (*form)(struct arena *arena, const struct findings *findings))
 {
-	const struct str repo = given_value(in->args, OPT_REPO);
 	struct diags all;
 	struct findings rendered = {.diags = &all};
 
 	if (!gather(in, findings, &all))
 		return STR_NONE;
 	rendered.folder = path_resolve(in->arena, ".");
-	rendered.root = root_of(in->arena, in->args->operands[0].ptr, repo);
+	rendered.root = root_of_files(in);
 	return form(in->arena, &rendered);
 }
 

@@ -7,6 +7,7 @@ static const struct lint_rules *const groups[] = {
 	&lint_rules_rights,
 	&lint_rules_reading,
 	&lint_rules_allowance,
+	&lint_rules_content,
 };
 #define GROUPS (sizeof(groups) / sizeof(groups[0]))
 

@@ -16,6 +16,7 @@ extern const struct lint_rules lint_rules_time;
 extern const struct lint_rules lint_rules_rights;
 extern const struct lint_rules lint_rules_reading;
 extern const struct lint_rules lint_rules_allowance;
+extern const struct lint_rules lint_rules_content;
 
 #define LINT_DOCS "https://docs.github.com/en/actions/"
 #define LINT_BUILDER_DOCS "https://github.com/coder/envbuilder/blob/main/docs/"

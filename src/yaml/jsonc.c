@@ -332,12 +332,24 @@ const struct document *jsonc_read(struct arena *arena, struct diags *diags, enum
 	return document->root ? document : NULL;
 }
 
-const struct node *jsonc_get(const struct node *object, const char *name)
+static const struct node_member *find_member(const struct node *object, const char *name)
 {
 	if (!object || object->kind != NODE_MAPPING)
 		return NULL;
 	for (size_t i = object->count; i > 0; i--)
 		if (str_eq_nocase(object->members[i - 1].key->text, str_of(name)))
-			return object->members[i - 1].value;
+			return &object->members[i - 1];
 	return NULL;
+}
+
+const struct node *jsonc_get(const struct node *object, const char *name)
+{
+	const struct node_member *member = find_member(object, name);
+	return member ? member->value : NULL;
+}
+
+const struct node *jsonc_name(const struct node *object, const char *name)
+{
+	const struct node_member *member = find_member(object, name);
+	return member ? member->key : NULL;
 }

@@ -22,4 +22,7 @@ const struct document *jsonc_read(struct arena *arena, struct diags *diags, enum
 /* The last member of that name, letter case aside, as Go reads it; NULL: none, or no object. */
 const struct node *jsonc_get(const struct node *object, const char *name);
 
+/* The name itself of that member, to point at. */
+const struct node *jsonc_name(const struct node *object, const char *name);
+
 #endif

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -44,6 +45,17 @@ static const struct form_row form_rows[] = {
 		"absent.yml:1:1: error: cannot read 'absent.yml'"},
 	{"a file is named from the repository's root", LIST("././wrong.yml", "--format=github"), 1,
 		"::error file=wrong.yml,", ""},
+	{"a dev container is linted beside a workflow",
+		LIST("right.yml", "--devcontainer=.", "--format=github"), 0,
+		"::warning file=.devcontainer/devcontainer.json,line=1,col=11,endColumn=14,", ""},
+	{"or alone", LIST("--devcontainer", ".", "--format=sarif"), 0, "\"ruleId\": \"PC0375\"",
+		""},
+	{"its folder may itself be named", LIST("--devcontainer=.devcontainer", "--fail-on=note"),
+		1, ".devcontainer/devcontainer.json:1:11: warning: 'a' has no tag", ""},
+	{"a folder without one is exit 1", LIST("--devcontainer=empty"), 1,
+		"empty: error: there is no devcontainer.json where the builder looks for it", ""},
+	{"a folder that is not there is exit 3", LIST("--devcontainer=absent", "right.yml"), 3, "",
+		"absent: error: cannot read 'absent': there is no such folder"},
 	{"a form that there is not is exit 2", LIST("wrong.yml", "--format=xml"), 2, "",
 		"'xml' is no format of findings: text, json, github or sarif"},
 	{"rules have no annotations", LIST("--rules", "--format=github"), 2, "",
@@ -54,6 +66,13 @@ static void put(const char *folder, const char *name, const char *text)
 {
 	char *path = path_of(folder, name);
 	file_put(path, text);
+	free(path);
+}
+
+static void put_folder(const char *folder, const char *name)
+{
+	char *path = path_of(folder, name);
+	assert_int_equal(mkdir(path, 0700), 0);
 	free(path);
 }
 
@@ -80,6 +99,10 @@ static void check_form(void **state)
 		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n"
 		"    timeout-minutes: 5\n    steps:\n      - run: make\n");
 	put(folder, "broken.yml", "on: [\n");
+	put_folder(folder, ".devcontainer");
+	put_folder(folder, "empty");
+	put_folder(folder, ".git");
+	put(folder, ".devcontainer/devcontainer.json", "{\"image\": \"a\"} // one\n");
 	for (const char *const *arg = row->args; *arg; arg++)
 		argv[argc++] = *arg;
 	const struct process_request request = {.argv = argv, .folder = folder};
