@@ -27,12 +27,12 @@ static const struct option *find(struct str name, bool (*equal)(struct str, stru
 
 const struct option *option_find(struct str name)
 {
-	return find(name, str_eq);
+	return option_name_claimed(name) ? find(name, str_eq) : NULL;
 }
 
 const struct option *option_find_any_case(struct str name)
 {
-	return find(name, str_eq_nocase);
+	return option_name_claimed(name) ? find(name, str_eq_nocase) : NULL;
 }
 
 bool option_in(const struct option *option, struct release release)
@@ -187,18 +187,37 @@ bool option_name_claimed(struct str name)
 	return false;
 }
 
+/* Whether two letters of the prefix stand in the name, in any case, at most two places away. */
+static bool has_pair(struct str name, size_t pair)
+{
+	const size_t from = pair < EDITS_MISTYPED ? 0 : pair - EDITS_MISTYPED;
+
+	for (size_t at = from; at <= pair + EDITS_MISTYPED && at + 1 < name.len; at++) {
+		if (char_lower(name.ptr[at]) == char_lower(PREFIX[pair]) &&
+			char_lower(name.ptr[at + 1]) == char_lower(PREFIX[pair + 1]))
+			return true;
+	}
+	return false;
+}
+
+bool option_prefix_near(struct str name)
+{
+	/* Two edits change at most four of its five pairs. */
+	for (size_t pair = 0; pair + 1 < sizeof(PREFIX) - 1; pair += 2) {
+		if (has_pair(name, pair))
+			return true;
+	}
+	return false;
+}
+
 bool option_name_mistyped(struct str name)
 {
-	const struct str prefix = STR(PREFIX);
-
-	/* Nearly all names end here: as many letters of the name's beginning, give or take two,
-	 * are two edits from the prefix, so it is four at most from its first eleven. */
-	if (option_name_claimed(name) ||
-		near_distance(str_slice(name, 0, prefix.len), prefix) > 2 * EDITS_MISTYPED)
+	if (option_name_claimed(name) || !option_prefix_near(name))
 		return false;
 	for (size_t i = 0; i < option_table_count; i++) {
 		const struct str own = option_table_rows[i].name;
-		if (str_starts(own, prefix) && edits_between(name, own, EDITS_MISTYPED) != SIZE_MAX)
+		if (str_starts(own, STR(PREFIX)) &&
+			edits_between(name, own, EDITS_MISTYPED) != SIZE_MAX)
 			return true;
 	}
 	return false;

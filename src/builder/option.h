@@ -82,6 +82,9 @@ const struct option *option_nearest(struct str name, struct release release);
 /* Whether the name is one that only the builder would read: ENVBUILDER_* or CODER_AGENT_*. */
 bool option_name_claimed(struct str name);
 
+/* Whether the name can be within two edits of one with the prefix: false of nearly all others. */
+bool option_prefix_near(struct str name);
+
 /*
  * Whether the name is no option and within two edits of one with the prefix, so that the mistake
  * may stand in the prefix: "ENVBULDER_CACHE_REPO". Nobody else has names like that.

@@ -25,13 +25,9 @@ static const struct {
 /* Whatever its letters' case: the builder reads it so, and a secret in lower case is one too. */
 static bool is_secret_option(struct str name)
 {
-	size_t count;
-	const struct option *table = option_table(&count);
+	const struct option *const option = option_find_any_case(name);
 
-	for (size_t i = 0; i < count; i++)
-		if (table[i].secrecy == OPTION_SECRET && str_eq_nocase(table[i].name, name))
-			return true;
-	return false;
+	return option && option->secrecy == OPTION_SECRET;
 }
 
 bool setting_is_secret(struct str name)
@@ -52,8 +48,10 @@ static bool is_of_builder(struct str name)
 
 bool setting_is_mistyped(struct str name)
 {
-	return option_name_mistyped(name) ||
-	       (!option_name_claimed(name) && near_distance(name, STR(IMAGE_NAME)) <= NAME_EDITS);
+	/* Every name of a workflow comes here. */
+	if (!option_prefix_near(name) || option_name_claimed(name))
+		return false;
+	return option_name_mistyped(name) || near_distance(name, STR(IMAGE_NAME)) <= NAME_EDITS;
 }
 
 bool setting_is_known(struct str name)
