@@ -281,7 +281,8 @@ static const struct script_builtin builtins[] = {
 const struct script_builtin *script_builtin_find(struct str name)
 {
 	for (size_t i = 0; i < sizeof(builtins) / sizeof(builtins[0]); i++)
-		if (str_is(name, builtins[i].name))
+		if (name.len > 0 && name.ptr[0] == builtins[i].name[0] &&
+			str_is(name, builtins[i].name))
 			return &builtins[i];
 	return NULL;
 }

@@ -36,6 +36,8 @@ static const struct {
 	{STR_ROW(">"), TOKEN_REDIRECT, REDIRECT_OUT},
 };
 
+#define SIGNS (sizeof(signs) / sizeof(signs[0]))
+
 /* Words behind which a command begins. */
 static const char *const openers[] = {
 	"if", "then", "elif", "else", "while", "until", "do", "{", "!", "time"};
@@ -284,7 +286,10 @@ static size_t find_sign(const struct script_lexer *lexer)
 {
 	const struct str rest = str_slice(lexer->text->text, lexer->pos, lexer->end);
 	size_t i = 0;
-	while (i < sizeof(signs) / sizeof(signs[0]) && !str_starts(rest, signs[i].text))
+	/* Most of what stands in a script is no operator. */
+	if (str_find_char(STR(";&|()<>"), script_lexer_peek(lexer, 0), 0) == STR_NOWHERE)
+		return SIGNS;
+	while (i < SIGNS && !str_starts(rest, signs[i].text))
 		i++;
 	return i;
 }
@@ -332,7 +337,7 @@ static bool read_token(struct row *row)
 	lexer->pos += prefix;
 	const size_t sign = find_sign(lexer);
 	const bool process = (c == '<' || c == '>') && script_lexer_peek(lexer, 1) == '(';
-	if (sign == sizeof(signs) / sizeof(signs[0]) || process)
+	if (sign == SIGNS || process)
 		return read_word(row);
 	if (prefix == 0)
 		return read_sign(row, sign);

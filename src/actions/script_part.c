@@ -250,12 +250,34 @@ static bool lex_one(struct script_builder *b, enum script_mode mode, char c)
 	return lex_plain(b, mode, c);
 }
 
+/* Offset behind the bytes at `pos` that mean nothing but themselves, whatever the mode. */
+static size_t plain_end(const struct script_lexer *lexer)
+{
+	const size_t hole = script_text_next_hole(lexer->text, lexer->pos);
+	const size_t end = hole < lexer->end ? hole : lexer->end;
+	const char *ptr = lexer->text->text.ptr;
+	size_t at = lexer->pos;
+	while (at < end &&
+		(char_is_alnum(ptr[at]) || ptr[at] == '_' || ptr[at] == '-' || ptr[at] == '/'))
+		at++;
+	return at;
+}
+
+/* Most bytes of a script are read here. False when exhausted. */
+static bool lex_plain_run(struct script_builder *b, enum script_mode mode)
+{
+	struct script_lexer *lexer = b->lexer;
+	const size_t start = lexer->pos;
+	lexer->pos = plain_end(lexer);
+	return lexer->pos == start || script_add_literal(b, start, lexer->pos, is_quoted(mode));
+}
+
 bool script_lex_run(struct script_builder *b, enum script_mode mode)
 {
 	struct script_lexer *lexer = b->lexer;
 	if (mode == MODE_HERE_TABS)
 		skip_tabs(lexer);
-	while (lexer->pos < lexer->end) {
+	while (lex_plain_run(b, mode) && lexer->pos < lexer->end) {
 		const struct script_hole *hole = script_text_hole(lexer->text, lexer->pos);
 		const char c = script_lexer_peek(lexer, 0);
 		bool read = true;
@@ -270,7 +292,7 @@ bool script_lex_run(struct script_builder *b, enum script_mode mode)
 		if (!read)
 			return false;
 	}
-	return true;
+	return !lexer->arena->exhausted;
 }
 
 struct script_word *script_lex_word(struct script_lexer *lexer, enum script_mode mode)

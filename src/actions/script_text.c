@@ -110,20 +110,31 @@ const struct script_text *script_text_make(
 	return made;
 }
 
-const struct script_hole *script_text_hole(const struct script_text *text, size_t offset)
+/* The index of the first hole at or behind the offset, or the count of all. */
+static size_t find_hole(const struct script_text *text, size_t offset)
 {
 	size_t from = 0;
 	size_t to = text->hole_count;
 	while (from < to) {
 		const size_t middle = from + (to - from) / 2;
-		if (text->holes[middle].start == offset)
-			return &text->holes[middle];
 		if (text->holes[middle].start < offset)
 			from = middle + 1;
 		else
 			to = middle;
 	}
-	return NULL;
+	return from;
+}
+
+const struct script_hole *script_text_hole(const struct script_text *text, size_t offset)
+{
+	const size_t i = find_hole(text, offset);
+	return i < text->hole_count && text->holes[i].start == offset ? &text->holes[i] : NULL;
+}
+
+size_t script_text_next_hole(const struct script_text *text, size_t offset)
+{
+	const size_t i = find_hole(text, offset);
+	return i < text->hole_count ? text->holes[i].start : STR_NOWHERE;
 }
 
 size_t script_text_origin(const struct script_text *text, size_t offset)

@@ -50,6 +50,9 @@ const struct script_text *script_text_make(
 /* The hole that begins at the offset, or NULL. */
 const struct script_hole *script_text_hole(const struct script_text *text, size_t offset);
 
+/* The offset at or behind `offset` where the next hole begins, or STR_NOWHERE. */
+size_t script_text_next_hole(const struct script_text *text, size_t offset);
+
 /* The offset in the scalar's text from which the byte at `offset` comes. */
 size_t script_text_origin(const struct script_text *text, size_t offset);
 

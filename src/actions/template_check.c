@@ -26,8 +26,9 @@ static bool report_error(const struct checker *checker, const struct node *scala
 	return false;
 }
 
-/* Checks the expression that stands `offset` bytes behind the start of the scalar's text. */
-static bool check_expression(const struct checker *checker, const struct node *scalar,
+/* Whether nothing is wrong with the expression that stands `offset` bytes behind the start of the
+ * scalar's text. */
+static bool look_at_expression(const struct checker *checker, const struct node *scalar,
 	struct str text, size_t offset, unsigned offers)
 {
 	struct expression_error error;
@@ -41,6 +42,17 @@ static bool check_expression(const struct checker *checker, const struct node *s
 	checker_add(checker, RULE_EXPRESSION, node_place_at(checker->document, scalar, offset),
 		"an expression is not allowed here");
 	return false;
+}
+
+/* The tree of an expression that is as it should be is not kept. */
+static bool check_expression(const struct checker *checker, const struct node *scalar,
+	struct str text, size_t offset, unsigned offers)
+{
+	const struct arena_mark mark = arena_mark(checker->arena);
+	if (!look_at_expression(checker, scalar, text, offset, offers))
+		return false;
+	arena_rewind(checker->arena, mark);
+	return true;
 }
 
 /* GitHub makes one expression, a call of format(), of a text with expressions in it. */

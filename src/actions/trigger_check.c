@@ -154,7 +154,7 @@ static bool check_input_count(const struct checker *checker, const struct node *
 		return true;
 	checker_add(checker, RULE_TRIGGER,
 		node_place(checker->document, inputs->members[LIMIT_DISPATCH_INPUTS].key),
-		"'workflow_dispatch' has %zu inputs, and %u are the most", inputs->count,
+		"'workflow_dispatch' has %u inputs, and %u are the most", inputs->count,
 		LIMIT_DISPATCH_INPUTS);
 	return false;
 }

@@ -51,6 +51,18 @@ void arena_release(struct arena *arena)
 	arena_init_with(arena, arena->allocator, arena->limit);
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){arena->chunk, arena->chunk ? arena->chunk->used : 0};
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+	/* No chunk goes back: the next piece of work would ask for it again. */
+	if (arena->chunk)
+		arena->chunk->used = arena->chunk == mark.chunk ? mark.used : 0;
+}
+
 /* The bytes that a request takes in a chunk; 0 when it is beyond what a size can say. */
 static size_t round_up(size_t size)
 {

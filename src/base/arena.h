@@ -39,6 +39,21 @@ void arena_init_with(struct arena *arena, struct allocator allocator, size_t lim
 /* Gives every chunk back. The arena is then as after init; releasing twice is harmless. */
 void arena_release(struct arena *arena);
 
+/* A moment in the life of an arena. */
+struct arena_mark {
+	const struct arena_chunk *chunk;
+	size_t used;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+
+/*
+ * Makes the room that was given since the mark, or the most of it, room for later requests. Nothing
+ * that was allocated since may be in use, also not by what was there before: rows and maps that
+ * have grown. For work whose result is one answer.
+ */
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
 /*
  * `size` zeroed bytes, aligned for any type, that live until arena_release; NULL when exhausted. Of
  * size 0 too it is a pointer that differs from NULL.

@@ -16,7 +16,12 @@ bool str_eq(struct str a, struct str b)
 
 bool str_is(struct str s, const char *text)
 {
-	return str_eq(s, str_of(text));
+	if (!text)
+		return s.len == 0;
+	for (size_t i = 0; i < s.len; i++)
+		if (text[i] != s.ptr[i] || text[i] == '\0')
+			return false;
+	return text[s.len] == '\0';
 }
 
 bool str_eq_nocase(struct str a, struct str b)
@@ -24,7 +29,7 @@ bool str_eq_nocase(struct str a, struct str b)
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
+		if (a.ptr[i] != b.ptr[i] && char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
 			return false;
 	return true;
 }
@@ -40,7 +45,8 @@ int str_compare(struct str a, struct str b)
 
 bool str_starts(struct str s, struct str prefix)
 {
-	return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
+	return s.len >= prefix.len &&
+	       (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool str_ends(struct str s, struct str suffix)
@@ -170,28 +176,3 @@ bool str_is_off(struct str s)
 	       str_eq_nocase(s, STR("no")) || str_eq_nocase(s, STR("off"));
 }
 
-bool char_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool char_is_alpha(char c)
-{
-	const char lower = char_lower(c);
-	return lower >= 'a' && lower <= 'z';
-}
-
-bool char_is_alnum(char c)
-{
-	return char_is_digit(c) || char_is_alpha(c);
-}
-
-bool char_is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-char char_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}

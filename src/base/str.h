@@ -83,11 +83,33 @@ bool str_to_int64(struct str s, int64_t *ret);
 /* Whether a switch's text says off: none, empty, "0", "false", "no", "off", in any case. */
 bool str_is_off(struct str s);
 
-bool char_is_digit(char c);
-bool char_is_alpha(char c);
-bool char_is_alnum(char c);
-bool char_is_space(char c); /* space, tab, CR, LF */
-char char_lower(char c);
+/* Asked of nearly every byte that is read, so they are no calls. */
+static inline bool char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline char char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline bool char_is_alpha(char c)
+{
+	const char lower = char_lower(c);
+	return lower >= 'a' && lower <= 'z';
+}
+
+static inline bool char_is_alnum(char c)
+{
+	return char_is_digit(c) || char_is_alpha(c);
+}
+
+/* Space, tab, CR, LF. */
+static inline bool char_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 struct strbuf {
 	struct arena *arena;

@@ -50,15 +50,39 @@ bool jobs_walk(struct making *making, leg_visit *visit, void *context)
 	return true;
 }
 
-static bool leg_make(struct making *making, const struct job *job, const struct matrix *matrix,
-	size_t index, void *context)
+static bool walk_leg(struct making *making, const struct job *job, const struct matrix *matrix,
+	size_t index, leg_visit *visit, void *context)
 {
 	struct leg_making leg;
 
 	if (!leg_begin(making, job, matrix, index, &leg))
 		return false;
-	return job->uses ? call_walk(making, &leg, leg_make, context)
+	return job->uses ? call_walk(making, &leg, visit, context)
 			 : steps_walk(making, &leg, step_make, context);
+}
+
+/* How much of what outlives a leg there is. */
+static size_t count_kept(const struct making *making)
+{
+	const struct diags *diags = making->diags;
+	const struct library *library = making->library;
+
+	return making->builds->len + diags->errors + diags->warnings + library->workflows.len +
+	       library->actions.len;
+}
+
+/* Most legs of a large workflow leave nothing behind, and so does the room that they took. */
+static bool leg_make(struct making *making, const struct job *job, const struct matrix *matrix,
+	size_t index, void *context)
+{
+	const struct arena_mark mark = arena_mark(making->arena);
+	const size_t kept = count_kept(making);
+
+	if (!walk_leg(making, job, matrix, index, leg_make, context))
+		return false;
+	if (count_kept(making) == kept)
+		arena_rewind(making->arena, mark);
+	return true;
 }
 
 bool jobs_make(struct making *making)

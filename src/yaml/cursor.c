@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/cursor.h"
 
+#include <string.h>
+
 struct cursor cursor_begin(struct str source)
 {
 	const struct str mark = STR("\xEF\xBB\xBF");
@@ -27,10 +29,38 @@ static void step(struct cursor *cursor)
 	}
 }
 
+/* Up to `offset`, or to the end, in a source that is simple. */
+static void leap(struct cursor *cursor, size_t offset)
+{
+	const struct str source = cursor->source;
+	const size_t to = offset < source.len ? offset : source.len;
+	size_t at = cursor->offset;
+	cursor->index += to - at;
+	for (;;) {
+		const char *feed = memchr(source.ptr + at, '\n', to - at);
+		if (!feed)
+			break;
+		at = (size_t)(feed - source.ptr) + 1;
+		cursor->line++;
+		cursor->column = 1;
+	}
+	cursor->column += (unsigned)(to - at);
+	cursor->offset = to;
+}
+
+static void start_anew(struct cursor *cursor)
+{
+	const bool simple = cursor->simple;
+	*cursor = cursor_begin(cursor->source);
+	cursor->simple = simple;
+}
+
 void cursor_to_index(struct cursor *cursor, size_t index)
 {
 	if (index < cursor->index)
-		*cursor = cursor_begin(cursor->source);
+		start_anew(cursor);
+	if (cursor->simple && index > cursor->index)
+		leap(cursor, cursor->offset + (index - cursor->index));
 	while (cursor->index < index && cursor->offset < cursor->source.len)
 		step(cursor);
 }
@@ -38,7 +68,9 @@ void cursor_to_index(struct cursor *cursor, size_t index)
 void cursor_to_offset(struct cursor *cursor, size_t offset)
 {
 	if (offset < cursor->offset)
-		*cursor = cursor_begin(cursor->source);
+		start_anew(cursor);
+	if (cursor->simple && offset > cursor->offset)
+		leap(cursor, offset);
 	while (cursor->offset < offset && cursor->offset < cursor->source.len)
 		step(cursor);
 }

@@ -10,6 +10,7 @@
  * U+2029) are characters here. A byte order mark at the start takes neither index nor column.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
@@ -21,6 +22,7 @@ struct cursor {
 	size_t index;  /* code points behind the byte order mark: libyaml's `mark.index` */
 	unsigned line; /* 1-based, as is the column */
 	unsigned column;
+	bool simple; /* all of the source is ASCII without CR, so that nothing need be counted */
 };
 
 /* At the first character, behind a byte order mark. */

@@ -86,7 +86,7 @@ static struct node *new_node(struct reader *reader, enum node_kind kind, size_t 
 			.style = NODE_PLAIN,
 			.line = place.line,
 			.column = place.column,
-			.start = start};
+			.start = (uint32_t)start};
 	return node;
 }
 
@@ -163,7 +163,7 @@ static const struct node *read_string(struct reader *reader)
 		return NULL;
 	node->style = NODE_DOUBLE_QUOTED;
 	node->text = strbuf_str(&text);
-	node->end = ++reader->at;
+	node->end = (uint32_t)++reader->at;
 	return node;
 }
 
@@ -190,7 +190,7 @@ static const struct node *read_word(struct reader *reader)
 	node->text = word;
 	node->boolean = str_is(word, "true");
 	node->number = number;
-	node->end = reader->at;
+	node->end = (uint32_t)reader->at;
 	return node;
 }
 
@@ -250,7 +250,7 @@ static bool take_members(struct arena *arena, struct node *object, const struct 
 	for (size_t i = 0; members && i < items->len / 2; i++)
 		members[i] = (struct node_member){items->items[2 * i], items->items[2 * i + 1]};
 	object->members = members;
-	object->count = items->len / 2;
+	object->count = (uint32_t)(items->len / 2);
 	return members != NULL;
 }
 
@@ -260,7 +260,7 @@ static bool take_items(struct arena *arena, struct node *array, const struct vec
 	for (size_t i = 0; nodes && i < items->len; i++)
 		nodes[i] = items->items[i];
 	array->items = nodes;
-	array->count = items->len;
+	array->count = (uint32_t)items->len;
 	return nodes != NULL;
 }
 
@@ -278,7 +278,7 @@ static const struct node *read_collection(struct reader *reader, enum node_kind 
 		return NULL;
 	reader->depth--;
 	node->style = NODE_COLLECTION;
-	node->end = reader->at;
+	node->end = (uint32_t)reader->at;
 	if (kind == NODE_MAPPING)
 		return take_members(reader->arena, node, &items) ? node : NULL;
 	return take_items(reader->arena, node, &items) ? node : NULL;

@@ -46,18 +46,19 @@ struct node_member {
 	const struct node *value;
 };
 
+/* There is one for every word of a file, so it is packed; sizes are those of LIMIT_FILE_BYTES. */
 struct node {
-	enum node_kind kind;
-	enum node_style style;
-	unsigned line;   /* of its first character, or of the '|', '>' or quote; 1-based */
-	unsigned column; /* 1-based, in code points */
-	size_t start;    /* the same place as an offset into the source, bytes */
-	size_t end;      /* behind its last byte */
-	struct str text; /* scalars: the content after YAML's own unquoting and folding */
+	uint8_t kind;  /* enum node_kind */
+	uint8_t style; /* enum node_style */
 	bool boolean;
-	double number;
-	size_t count; /* sequences: items; mappings: members */
+	uint32_t line;   /* of its first character, or of the '|', '>' or quote; 1-based */
+	uint32_t column; /* 1-based, in code points */
+	uint32_t start;  /* the same place as an offset into the source, bytes */
+	uint32_t end;    /* behind its last byte */
+	uint32_t count;  /* sequences: items; mappings: members; scalars: 0 */
+	struct str text; /* scalars: the content after YAML's own unquoting and folding */
 	union {
+		double number;
 		const struct node **items;
 		const struct node_member *members; /* in the file's order */
 	};
@@ -67,6 +68,7 @@ struct document {
 	struct str file;         /* as the user named it; for places */
 	struct str source;       /* the bytes that were read */
 	const struct node *root; /* never NULL: an empty document is NODE_NULL */
+	bool simple;             /* its source is ASCII without CR: to find places in it fast */
 };
 
 /*

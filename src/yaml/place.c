@@ -23,6 +23,7 @@ struct place node_place_at(
 		.offset = scalar->start,
 		.line = scalar->line,
 		.column = scalar->column,
+		.simple = document->simple,
 	};
 	cursor_to_offset(&cursor, block ? block_offset(document->source, scalar, offset)
 					: flow_offset(document->source, scalar, offset));

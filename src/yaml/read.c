@@ -133,13 +133,14 @@ const struct document *yaml_read_doubled(
 	struct arena *arena, struct diags *diags, struct str file, struct str source)
 {
 	const size_t errors = diags->errors;
-	if (!source_check(diags, file, source))
+	bool simple = false;
+	if (!source_check(diags, file, source, &simple))
 		return NULL;
 	struct document *document = arena_alloc(arena, sizeof(*document));
 	struct reader *reader = arena_alloc(arena, sizeof(*reader));
 	if (!document || !reader)
 		return NULL;
-	*document = (struct document){.file = file, .source = source};
+	*document = (struct document){.file = file, .source = source, .simple = simple};
 	tree_init(&reader->tree, arena, diags, document);
 	if (!yaml_parser_initialize(&reader->parser)) {
 		arena->exhausted = true;

@@ -56,19 +56,30 @@ static bool form_fits(enum number_form form, enum scalar_type demanded)
 	return demanded == SCALAR_ANY;
 }
 
+/* Whether the text begins as no word of the schema and no number does, as most texts do. */
+static bool is_surely_text(struct str text)
+{
+	return text.len > 0 &&
+	       str_find_char(STR("~nNtTfF+-.0123456789"), text.ptr[0], 0) == STR_NOWHERE;
+}
+
 static enum scalar_result resolve_plain(struct node *node, enum scalar_type demanded)
 {
+	if (demanded == SCALAR_ANY && is_surely_text(node->text))
+		return SCALAR_FITS;
 	const struct word *word = find_word(node->text);
 	if (word) {
-		node->kind = kinds[word->type];
+		node->kind = (uint8_t)kinds[word->type];
 		node->boolean = word->boolean;
 		const bool fits = demanded == SCALAR_ANY || demanded == word->type;
 		return fits ? SCALAR_FITS : SCALAR_UNFIT;
 	}
-	const enum number_form form = number_read(node->text, &node->number);
+	double number = 0.0;
+	const enum number_form form = number_read(node->text, &number);
 	if (form == NUMBER_TOO_LARGE)
 		return SCALAR_TOO_LARGE;
 	node->kind = form == NUMBER_NONE ? NODE_STRING : NODE_NUMBER;
+	node->number = number;
 	return form_fits(form, demanded) ? SCALAR_FITS : SCALAR_UNFIT;
 }
 

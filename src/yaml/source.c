@@ -38,13 +38,30 @@ static struct place place_of(struct str file, struct str source, size_t offset)
 	return cursor_place(&cursor, file);
 }
 
-static bool check_characters(struct diags *diags, struct str file, struct str source)
+/* Offset of the first byte at or behind `at` that is neither printable ASCII, tab nor LF. */
+static size_t skip_simple(struct str source, size_t at)
 {
-	size_t len;
-	for (size_t at = 0; at < source.len; at += len) {
+	while (at < source.len) {
+		const unsigned char byte = (unsigned char)source.ptr[at];
+		if ((byte < ' ' && byte != '\n' && byte != '\t') || byte > '~')
+			return at;
+		at++;
+	}
+	return at;
+}
+
+static bool check_characters(
+	struct diags *diags, struct str file, struct str source, bool *ret_simple)
+{
+	const size_t first = cursor_begin(source).offset;
+	size_t len = 0;
+	*ret_simple = true;
+	for (size_t at = skip_simple(source, first); at < source.len;
+		at = skip_simple(source, at + len)) {
 		const unsigned char byte = (unsigned char)source.ptr[at];
 		uint32_t point = byte;
 		len = 1;
+		*ret_simple = false;
 		if (byte >= 0x80 && !utf8_decode(source, at, &point, &len)) {
 			report_byte(diags, place_of(file, source, at), byte);
 			return false;
@@ -88,9 +105,10 @@ static bool check_size(struct diags *diags, struct str file, struct str source)
 	return true;
 }
 
-bool source_check(struct diags *diags, struct str file, struct str source)
+bool source_check(struct diags *diags, struct str file, struct str source, bool *ret_simple)
 {
-	return check_size(diags, file, source) && check_characters(diags, file, source) &&
+	return check_size(diags, file, source) &&
+	       check_characters(diags, file, source, ret_simple) &&
 	       check_directives(diags, file, source);
 }
 
@@ -124,7 +142,13 @@ size_t source_skip_blanks(struct str source, size_t at)
 
 size_t source_line_end(struct str source, size_t at)
 {
-	while (at < source.len && source_break(source, at) == 0)
-		at++;
+	for (; at < source.len; at++) {
+		/* Nearly every byte is answered here. */
+		const unsigned char byte = (unsigned char)source.ptr[at];
+		if (byte >= ' ' && byte != 0xC2 && byte != 0xE2)
+			continue;
+		if (source_break(source, at) > 0)
+			break;
+	}
 	return at;
 }

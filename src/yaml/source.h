@@ -14,8 +14,11 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-/* False when there is an error, which `diags` then holds. A large file is a warning. */
-bool source_check(struct diags *diags, struct str file, struct str source);
+/*
+ * False when there is an error, which `diags` then holds. A large file is a warning. *ret_simple:
+ * all of it, but for a byte order mark, is ASCII without CR, as most files are.
+ */
+bool source_check(struct diags *diags, struct str file, struct str source, bool *ret_simple);
 
 /* Bytes of the line break at `at`: LF, CR LF, CR, U+0085, U+2028 or U+2029; 0 when it is none. */
 size_t source_break(struct str source, size_t at);

@@ -31,6 +31,9 @@ static const struct tag tags[] = {
 	{"tag:yaml.org,2002:map", SCALAR_ANY, NODE_MAPPING},
 };
 
+/* Up to here a mapping's keys are compared one by one; beyond it has a map of them. */
+#define KEYS_COMPARED ((size_t)16)
+
 /* Stands where an alias has no target, so that the mappings around it stay whole. */
 static const struct node nothing = {.kind = NODE_NULL, .style = NODE_PLAIN};
 
@@ -46,6 +49,7 @@ void tree_init(
 		.document = document,
 		.cursor = cursor_begin(document->source),
 	};
+	tree->cursor.simple = document->simple;
 	tree->end = tree->cursor.offset;
 	map_init(&tree->anchors, arena);
 	vec_init(&tree->children, arena);
@@ -95,6 +99,38 @@ static bool check_depth(struct tree *tree, size_t depth)
 	return false;
 }
 
+/* A map of all keys that the frame has so far. */
+static bool map_keys(const struct tree *tree, struct frame *frame, size_t count)
+{
+	map_init_nocase(&frame->keys, tree->arena);
+	for (size_t i = 0; i < count; i++) {
+		const struct node *key = tree->children.items[frame->children + 2 * i];
+		if (key != &doubled && !map_put(&frame->keys, key->text, key))
+			return false;
+	}
+	return true;
+}
+
+/* The same key where it stood before; remembers it when it did not. False when exhausted. */
+static bool find_key(
+	struct tree *tree, struct frame *frame, const struct node *key, const struct node **ret)
+{
+	const size_t count = (tree->children.len - frame->children) / 2;
+	*ret = NULL;
+	if (count == KEYS_COMPARED && !map_keys(tree, frame, count))
+		return false;
+	if (count >= KEYS_COMPARED) {
+		*ret = map_get(&frame->keys, key->text);
+		return *ret || map_put(&frame->keys, key->text, key);
+	}
+	for (size_t i = 0; i < count && !*ret; i++) {
+		const struct node *before = tree->children.items[frame->children + 2 * i];
+		if (before != &doubled && str_eq_nocase(before->text, key->text))
+			*ret = before;
+	}
+	return true;
+}
+
 /* Remembers a key that is about to be read at the cursor; reports one that stood before. */
 static bool check_key(struct tree *tree, const struct node *key)
 {
@@ -106,9 +142,11 @@ static bool check_key(struct tree *tree, const struct node *key)
 			node_kind_name(key->kind));
 		return true;
 	}
-	const struct node *before = map_get(&frame->keys, key->text);
+	const struct node *before;
+	if (!find_key(tree, frame, key, &before))
+		return false;
 	if (!before)
-		return map_put(&frame->keys, key->text, key);
+		return true;
 	struct diag *diag = diag_add(tree->diags, RULE_YAML_DUPLICATE, here(tree),
 		"duplicate key '%.*s'", STR_ARG(key->text));
 	diag_relate(tree->diags, diag, node_place(tree->document, before), "first stands here");
@@ -138,12 +176,12 @@ static struct node *new_node(struct tree *tree, enum node_kind kind, enum node_s
 	if (!node)
 		return NULL;
 	*node = (struct node){
-		.kind = kind,
-		.style = style,
+		.kind = (uint8_t)kind,
+		.style = (uint8_t)style,
 		.line = tree->cursor.line,
 		.column = tree->cursor.column,
-		.start = tree->cursor.offset,
-		.end = tree->cursor.offset,
+		.start = (uint32_t)tree->cursor.offset,
+		.end = (uint32_t)tree->cursor.offset,
 	};
 	return node;
 }
@@ -152,6 +190,8 @@ static struct node *new_node(struct tree *tree, enum node_kind kind, enum node_s
 static struct properties enter(struct tree *tree, const struct token *token, size_t limit)
 {
 	const unsigned count = (token->anchor ? 1u : 0u) + (token->tag ? 1u : 0u);
+	if (count == 0)
+		return (struct properties){.end = tree->cursor.offset};
 	const struct properties properties =
 		properties_read(tree->cursor.source, tree->cursor.offset, limit, count);
 	cursor_to_offset(&tree->cursor, properties.end);
@@ -228,14 +268,17 @@ bool tree_scalar(struct tree *tree, const struct token *token)
 	struct node *node = new_node(tree, NODE_STRING, token->style);
 	if (!node || !count_nodes(tree, 1))
 		return false;
-	node->end = behind.offset;
+	node->end = (uint32_t)behind.offset;
 	node->text = keep_text(tree, node, token->value);
 	if (!node->text.ptr)
 		return false;
 	const struct tag *tag =
 		token->tag ? find_tag(tree, token->tag, properties.tag, node) : NULL;
 	resolve(tree, node, tag, properties.tag);
-	if (!check_key(tree, node))
+	/* A key is a string: 1.0 and 1 are one key, True is "true"; null is what was written. */
+	if ((node->kind == NODE_NUMBER || node->kind == NODE_BOOLEAN) && at_key(tree))
+		node->text = node_string(tree->arena, node);
+	if (!node->text.ptr || !check_key(tree, node))
 		return false;
 	if (token->anchor && !set_anchor(tree, node, properties.anchor, 1))
 		return false;
@@ -303,7 +346,6 @@ bool tree_open(struct tree *tree, const struct token *token, enum node_kind kind
 		.children = tree->children.len,
 		.nodes = tree->nodes - 1,
 	};
-	map_init_nocase(&frame->keys, tree->arena);
 	return true;
 }
 
@@ -319,7 +361,7 @@ static bool take_children(struct tree *tree, const struct frame *frame)
 		node->items = arena_array(tree->arena, count, sizeof(*node->items));
 		if (!node->items)
 			return false;
-		node->count = count;
+		node->count = (uint32_t)count;
 		for (size_t i = 0; i < count; i++)
 			node->items[i] = children[i];
 		return true;
@@ -346,7 +388,7 @@ bool tree_close(struct tree *tree, const struct token *token)
 		cursor_to_index(&tree->cursor, token->last);
 		tree->end = tree->cursor.offset;
 	}
-	node->end = tree->end;
+	node->end = (uint32_t)tree->end;
 	if (!take_children(tree, frame))
 		return false;
 	if (frame->anchor) {

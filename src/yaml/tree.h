@@ -36,7 +36,7 @@ struct frame {
 	size_t children;       /* where its own begin in the tree's `children` */
 	size_t nodes;          /* of the document before it */
 	unsigned height;       /* levels of collections in it, aliases followed */
-	struct map keys;       /* of a mapping: struct node of each */
+	struct map keys;       /* of a large mapping: struct node of each */
 	bool doubled;          /* the key that is added next stood in it before */
 };
 

@@ -240,6 +240,50 @@ static const struct heap_row room_rows[] = {
 	{"a chunk of its own leaves the present one in use", NULL},
 };
 
+/* Work of `size` bytes, done and forgotten `times` times over. */
+struct rewind_row {
+	const char *name;
+	size_t before; /* bytes that are kept, allocated first; 0: none */
+	size_t size;
+	size_t times;
+	size_t chunks; /* that all of it takes */
+};
+
+static const struct rewind_row rewind_rows[] = {
+	{"work that is forgotten leaves its room", 10, 1000, 1000, 1},
+	{"so does work in an arena that held nothing", 0, 1000, 1000, 1},
+	{"work that takes another chunk takes it once", 15 * KIB, 10 * KIB, 1000, 2},
+	{"work that needs a chunk of its own takes one each time", 10, 300 * KIB, 3, 4},
+};
+
+static void check_rewind(void **state)
+{
+	const struct rewind_row *row = *state;
+	struct failing failing = {0};
+	struct arena arena;
+	unsigned char *kept = NULL;
+	arena_init_with(&arena, failing_allocator(&failing), MANY);
+	if (row->before > 0) {
+		kept = arena_alloc(&arena, row->before);
+		assert_non_null(kept);
+		memset(kept, 'k', row->before);
+	}
+	for (size_t i = 0; i < row->times; i++) {
+		const struct arena_mark mark = arena_mark(&arena);
+		unsigned char *work = arena_alloc(&arena, row->size);
+		assert_non_null(work);
+		for (size_t j = 0; j < row->size; j++)
+			assert_int_equal(work[j], 0);
+		memset(work, 'w', row->size);
+		arena_rewind(&arena, mark);
+	}
+	for (size_t i = 0; i < row->before; i++)
+		assert_int_equal(kept[i], 'k');
+	assert_int_equal(failing.calls, row->chunks);
+	arena_release(&arena);
+	assert_int_equal(failing.live, 0);
+}
+
 int main(void)
 {
 	return ROWS_RUN("an arena grows by chunks", chunk_rows, check_chunks) +
@@ -248,5 +292,6 @@ int main(void)
 	       ROWS_RUN("an arena outlives failures", fail_rows, check_fail) +
 	       ROWS_RUN("an arena hands out zeroes", zero_rows, check_zero) +
 	       ROWS_RUN("an arena over the heap", heap_rows, check_heap) +
-	       ROWS_RUN("an arena wastes no room", room_rows, check_room);
+	       ROWS_RUN("an arena wastes no room", room_rows, check_room) +
+	       ROWS_RUN("an arena forgets", rewind_rows, check_rewind);
 }
