@@ -6,6 +6,7 @@
 #include "precache/file.h"
 #include "precache/input.h"
 #include "precache/output.h"
+#include "precache/plan_bytes.h"
 #include "precache/root_files.h"
 #include "review/diff.h"
 
@@ -17,26 +18,6 @@ struct side {
 	struct diags diags; /* its own: a workflow without a build is no mistake here */
 	struct diff_side ret;
 };
-
-/* A plan is an object whose member "schema" names precache's. What is not exactly one, but says so,
- * is read as a plan too, and refused with the reason. */
-static bool is_plan(struct str bytes)
-{
-	const struct str key = STR("\"schema\"");
-	const struct str name = STR("\"precache.plan/");
-
-	if (!str_starts(str_trim(bytes), STR("{")))
-		return false;
-	for (size_t at = str_find(bytes, key, 0); at != STR_NOWHERE;
-		at = str_find(bytes, key, at)) {
-		at += key.len;
-		while (at < bytes.len && (char_is_space(bytes.ptr[at]) || bytes.ptr[at] == ':'))
-			at++;
-		if (str_starts(str_slice(bytes, at, bytes.len), name))
-			return true;
-	}
-	return false;
-}
 
 /* Whether all that was wrong is that nothing builds. */
 static bool has_no_build(const struct diags *diags)
@@ -102,7 +83,7 @@ static int read_side(struct side *side)
 		return EXIT_INPUT;
 	if (!str_trim(side->input.source).len)
 		return EXIT_DONE;
-	return is_plan(side->input.source) ? view_plan(side) : plan_workflow(side);
+	return bytes_are_plan(side->input.source) ? view_plan(side) : plan_workflow(side);
 }
 
 static int check_arguments(const struct invocation *in, struct output *ret)

@@ -61,6 +61,17 @@ static const struct command commands[] = {
 			 {"precache diff golden/cache/plan.json plan.json --format markdown",
 				 "write a comment for it"}}},
 		diff_command},
+	{{"consumer", COMMAND_CONSUMER, "precache consumer [OPTION...] PLAN",
+		 "say what the Coder template must say to use a cache",
+		 "PLAN is a plan that was saved, a workflow, or '-' for standard input. For each "
+		 "build\n"
+		 "it prints the Terraform resource, or with --format env the workspace's "
+		 "environment.",
+		 {{"precache consumer .github/workflows/cache.yml >cache.tf",
+			  "write the resource beside the template"},
+			 {"precache consumer --format env plan.json",
+				 "see what a workspace needs that takes layers"}}},
+		consumer_command},
 	{{"eval", COMMAND_EVAL, "precache eval [OPTION...] -- EXPRESSION",
 		 "evaluate a GitHub Actions expression with the given contexts",
 		 "It prints {\"kind\": ..., \"value\": ...}: null, boolean, number, string, array, "
@@ -69,8 +80,10 @@ static const struct command commands[] = {
 		 "${{ }}.\n"
 		 "NaN and the infinities are strings of kind number. EXPRESSION may stand in "
 		 "${{ }}.\n"
-		 "A context of GitHub's that is not given is unknown; so is a member of one that is\n"
-		 "not given, but for env and matrix. A name that is none of GitHub's is one that the\n"
+		 "A context of GitHub's that is not given is unknown; so is a member of one that "
+		 "is\n"
+		 "not given, but for env and matrix. A name that is none of GitHub's is one that "
+		 "the\n"
 		 "file has. Secrets are unknown, whatever is given. hashFiles() needs --repo.",
 		 {{"precache eval --context-file event.yml -- \"github.ref == 'refs/heads/main'\"",
 			  "see what GitHub makes of a condition"},
