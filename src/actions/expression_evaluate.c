@@ -11,8 +11,10 @@ static const struct value *with_origin(
 	if (!origin)
 		return value;
 	struct value *copy = arena_copy(arena, value, sizeof(*value));
-	if (copy)
+	if (copy) {
+		copy->given_at = value->given_at ? value->given_at : value->origin;
 		copy->origin = origin;
+	}
 	return copy;
 }
 

@@ -67,6 +67,7 @@ struct value {
 		const struct map *members; /* struct value pointers in the order of insertion */
 	};
 	const struct place *origin;    /* the token that set it; NULL: none */
+	const struct place *given_at;  /* where the name was set that an expression took it from */
 	const struct place *secret_at; /* the token that brought the secret in; NULL: no secret */
 };
 

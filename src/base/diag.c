@@ -127,6 +127,36 @@ void diag_relate(struct diags *diags, struct diag *diag, struct place at, const 
 	va_end(args);
 }
 
+static void hide(struct place *place, bool *conceal, struct place secret)
+{
+	if (place->line != secret.line || !str_eq(place->file, secret.file))
+		return;
+	if (place->column == secret.column)
+		*conceal = true;
+	else
+		place->source = STR_NONE;
+}
+
+static void hide_everywhere(struct diags *diags, struct place secret)
+{
+	for (size_t i = 0; secret.line > 0 && i < diags->len; i++) {
+		struct diag *diag = diags->items[i];
+		hide(&diag->at, &diag->conceal, secret);
+		hide(&diag->related, &diag->conceal_related, secret);
+	}
+}
+
+void diags_conceal(struct diags *diags)
+{
+	for (size_t i = 0; i < diags->len; i++) {
+		const struct diag *diag = diags->items[i];
+		if (diag->conceal)
+			hide_everywhere(diags, diag->at);
+		if (diag->conceal_related)
+			hide_everywhere(diags, diag->related);
+	}
+}
+
 void diag_until(struct diag *diag, unsigned line, unsigned column)
 {
 	if (!diag)

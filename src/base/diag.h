@@ -99,6 +99,12 @@ void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
 void diag_relate(struct diags *diags, struct diag *diag, struct place at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/*
+ * What one diagnostic conceals, no other shows: a place in front of it on the same line is
+ * concealed from there on, one behind it has no source line any more. For when all are found.
+ */
+void diags_conceal(struct diags *diags);
+
 /* Says where the text that the diagnostic is about ends. */
 void diag_until(struct diag *diag, unsigned line, unsigned column);
 

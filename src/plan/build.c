@@ -33,23 +33,35 @@ struct place building_name_place(const struct building *b, struct str name)
 	return at && at->line == value_at.line ? *at : value_at;
 }
 
-void refuse_value(const struct making *making, enum diag_rule rule, struct place at,
+static bool same_place(const struct place *a, const struct place *b)
+{
+	return a && b && a->line == b->line && a->column == b->column && str_eq(a->file, b->file);
+}
+
+void building_relate(const struct building *b, struct diag *diag, const struct value *value)
+{
+	const struct place *from = value->given_at;
+
+	if (!from || !from->line || (value->origin && same_place(from, value->origin)))
+		return;
+	diag_relate(b->making->diags, diag, *from, "the value comes from here");
+	if (diag)
+		diag->conceal_related = diag->conceal;
+}
+
+struct diag *refuse_value(const struct making *making, enum diag_rule rule, struct place at,
 	const struct refusal *refusal)
 {
 	struct diag *diag;
 
 	if (!refusal->message.ptr)
-		return;
+		return NULL;
 	diag = diag_add(making->diags, rule, at, "%.*s", STR_ARG(refusal->message));
 	if (diag)
 		diag->conceal = rule == RULE_SECRET_LITERAL;
 	if (refusal->hint.ptr)
 		diag_hint(making->diags, diag, "%.*s", STR_ARG(refusal->hint));
-}
-
-static bool same_place(const struct place *a, const struct place *b)
-{
-	return a && b && a->line == b->line && a->column == b->column;
+	return diag;
 }
 
 /*
@@ -115,6 +127,7 @@ static void check_literal_secrets(const struct building *b)
 			"'%.*s' holds a literal secret", STR_ARG(name));
 		if (diag)
 			diag->conceal = true;
+		building_relate(b, diag, value);
 		diag_hint(b->making->diags, diag, "take it from secrets: ${{ secrets.NAME }}");
 	}
 }
@@ -189,7 +202,9 @@ static bool make_image(struct building *b)
 	else if (image_parse(b->making->arena, value->text, &image, &refusal))
 		take_release(b, value, &image);
 	else
-		refuse_value(b->making, RULE_IMAGE, building_place(b, value), &refusal);
+		building_relate(b,
+			refuse_value(b->making, RULE_IMAGE, building_place(b, value), &refusal),
+			value);
 	return !b->making->arena->exhausted;
 }
 

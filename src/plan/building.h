@@ -27,6 +27,9 @@ struct building {
 /* Where a value stands, or the call when it has no place. */
 struct place building_place(const struct building *b, const struct value *value);
 
+/* Says where a value comes from, when it was written elsewhere than it stands. */
+void building_relate(const struct building *b, struct diag *diag, const struct value *value);
+
 /* Where a variable's name stands; the place of its value when that is not kept. */
 struct place building_name_place(const struct building *b, struct str name);
 

@@ -287,6 +287,7 @@ const struct plan *plan_make(
 	diags->once = true; /* each leg of a matrix meets the mistakes of its job again */
 	plan = make(&making);
 	diags->once = once;
+	diags_conceal(diags);
 	if (!plan && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),
 			"out of memory while planning");

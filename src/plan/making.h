@@ -229,8 +229,8 @@ const struct value *setting_value(const struct making *making, const struct sett
 /* A string value, or NULL when exhausted; known text and no origin. */
 const struct value *plain_value(const struct making *making, struct str text);
 
-/* Reports what a check of the builder refused; nothing when the arena is exhausted. */
-void refuse_value(const struct making *making, enum diag_rule rule, struct place at,
+/* Reports what a check of the builder refused. NULL: it is not kept, or the arena is exhausted. */
+struct diag *refuse_value(const struct making *making, enum diag_rule rule, struct place at,
 	const struct refusal *refusal);
 
 /* Reports a secret that reaches `what`, with both places; `vars` is where it may come from. */

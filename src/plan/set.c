@@ -23,7 +23,10 @@ static bool choose(
 	}
 	if (!value_is_unknown(value) && !set_value_check(b->making->arena, name, value->text,
 						b->release, &normal, &verdict)) {
-		refuse_value(b->making, verdict.rule, building_place(b, value), &verdict.refusal);
+		building_relate(b,
+			refuse_value(b->making, verdict.rule, building_place(b, value),
+				&verdict.refusal),
+			value);
 		return !b->making->arena->exhausted;
 	}
 	if (!value_is_unknown(value) && option_value_cut(option_find(name), value->text))

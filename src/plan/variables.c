@@ -34,6 +34,7 @@ static const struct value *variable_of(
 		.why = value->why,
 		.text = value_to_string(making->arena, value),
 		.origin = at,
+		.given_at = value->given_at,
 		.secret_at = value->secret_at};
 	if (value_is_secret(value) && !variable->secret_at)
 		variable->secret_at = value->origin;

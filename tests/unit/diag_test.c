@@ -150,10 +150,57 @@ static const struct memory_row table_rows[] = {
 	{"every rule has an id of its own", 0},
 };
 
+/* Another place beside "1:5", which is concealed, and what is shown there then. */
+struct conceal_row {
+	const char *name;
+	const char *file;
+	unsigned line;
+	unsigned column;
+	bool related; /* it is a second place */
+	bool shown;   /* it keeps its source line */
+	bool conceal;
+};
+
+static const struct conceal_row conceal_rows[] = {
+	{"what stands before a secret on its line shows no line", "f", 1, 3, false, false, false},
+	{"nor what stands behind it", "f", 1, 9, false, false, false},
+	{"the same place conceals it too", "f", 1, 5, false, true, true},
+	{"another line is shown", "f", 2, 5, false, true, false},
+	{"and the line of another file", "g", 1, 5, false, true, false},
+	{"a second place shows no line either", "f", 1, 3, true, false, false},
+	{"or conceals it too", "f", 1, 5, true, true, true},
+};
+
+static void check_conceal(void **state)
+{
+	const struct conceal_row *row = *state;
+	const struct str source = STR("abc: hunter2\nx\n");
+	const struct place secret = {STR("f"), source, 1, 5};
+	const struct place other = {str_of(row->file), source, row->line, row->column};
+	const struct place elsewhere = {STR("h"), source, 2, 1};
+	struct arena arena;
+	struct diags diags;
+
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	diags_init(&diags, &arena);
+	struct diag *diag =
+		diag_add(&diags, RULE_CACHE_REPO, row->related ? elsewhere : other, "other");
+	if (row->related)
+		diag_relate(&diags, diag, other, "other");
+	diag_add(&diags, RULE_SECRET_LITERAL, secret, "secret")->conceal = true;
+	diags_conceal(&diags);
+	const struct place *place = row->related ? &diag->related : &diag->at;
+	assert_int_equal(place->source.ptr != NULL, row->shown);
+	assert_int_equal(row->related ? diag->conceal_related : diag->conceal, row->conceal);
+	assert_non_null(diags.items[1]->at.source.ptr);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	return ROWS_RUN("diagnostics are counted", count_rows, check_count) +
 	       ROWS_RUN("diagnostics without memory", memory_rows, check_memory) +
 	       ROWS_RUN("a rule", rule_rows, check_rule) +
+	       ROWS_RUN("what is concealed", conceal_rows, check_conceal) +
 	       ROWS_RUN("the table of rules", table_rows, check_table);
 }

@@ -227,6 +227,14 @@ static const struct repo_row said[] = {
 		" | w.yml:6:13 called here (available are github, env, inputs, strategy, matrix, "
 		"steps,"
 		" job and runner)"},
+	{"a literal secret stands where it is given",
+		STEPS USES("./a", WITH("{token: hunter2}")) ACTION(INPUTS("{token: {}}"))
+			APPLY ENV("{CACHE_REPO: ghcr.io/o/c, GHCR_USER: u, GHCR_TOKEN: '${{ "
+				  "inputs.token }}'}"),
+		NULL, NULL,
+		"a/action.yml:7:64 SECRET_LITERAL 'GHCR_TOKEN' holds a literal secret"
+		" | w.yml:7:21 the value comes from here (take it from secrets: ${{ secrets.NAME "
+		"}})"},
 	{"a way to run that nobody knows",
 		STEPS USES("./a", "") "== a/action.yml\nruns: {using: python, main: x}\n", NULL,
 		NULL,
@@ -268,7 +276,7 @@ static const struct repo_row said[] = {
 		NEXT("3", "4") NEXT("4", "5") NEXT("5", "6") NEXT("6", "7") NEXT("7", "8")
 #define LAST(n)                                                                                    \
 	"== " n "/action.yml\nruns: {using: composite, steps: [{run: precache-apply, shell: "      \
-		"sh}]}\n"
+	"sh}]}\n"
 
 static const struct repo_row limits[] = {
 	{"actions may use each other ten deep", TO_8 NEXT("8", "9") LAST("9"), NULL, "builds/0/id",

@@ -311,6 +311,14 @@ static const struct repo_row refused[] = {
 		"it has an"
 		" upper-case letter | .github/workflows/w.yml:4:11 called here (write "
 		"'ghcr.io/o/c')"},
+	{"of a value that the caller gives, the place where it gives it",
+		CALLER("    with: {r: ghcr.io/O/c}\n") TAKES("      r: {type: string}\n")
+			BUILD_OF("${{ inputs.r }}"),
+		NULL, NULL,
+		".github/workflows/y.yml:10:25 CACHE_REPO 'ghcr.io/O/c' is not a cache repository: "
+		"it has"
+		" an upper-case letter | .github/workflows/w.yml:5:15 the value comes from here"
+		" (write 'ghcr.io/o/c')"},
 	{"a workflow that calls itself",
 		"== .github/workflows/w.yml\non: workflow_call\njobs: {a: {uses: "
 		"./.github/workflows/w.yml}}\n",
