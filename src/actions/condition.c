@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "actions/compare.h"
+#include "actions/expression_ast.h"
 #include "actions/template.h"
 
 /* GitHub takes an `if:` without anything in it for none. */
@@ -76,6 +77,40 @@ enum tri condition_holds(const struct node *condition, const struct scope *scope
 	if (span_next(text, 0, &span, &unclosed) && span.is_expression && span.end == text.len)
 		return expression_holds(condition, span.inner, span.inner_start, &usual);
 	return string_holds(text, &usual);
+}
+
+/* The functions that take the place of success(). */
+static const char *const statuses[] = {"always", "cancelled", "failure"};
+
+static bool asks_status(const struct ast *ast)
+{
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (ast->kind == AST_CALL && str_is(ast->function->name, statuses[i]))
+			return true;
+	for (size_t i = 0; i < ast->operands.len; i++)
+		if (asks_status(ast_operand(ast, i)))
+			return true;
+	return false;
+}
+
+bool condition_replaces_success(struct arena *arena, const struct node *condition)
+{
+	struct expression_error error;
+	if (is_absent(condition) || condition->kind != NODE_STRING)
+		return false;
+	const struct str text = condition->text;
+	const bool bare = !text_has_expression(text);
+	bool unclosed;
+	struct span span = {.is_expression = true, .inner = text, .end = text.len};
+	for (size_t at = 0; bare ? at == 0 : span_next(text, at, &span, &unclosed); at = span.end) {
+		const struct expression *expression =
+			span.is_expression ? expression_parse(arena, span.inner, &error) : NULL;
+		if (expression && asks_status(expression->root))
+			return true;
+		if (bare)
+			break;
+	}
+	return false;
 }
 
 struct str condition_text(struct arena *arena, const struct node *condition)

@@ -22,6 +22,12 @@
 #include "base/map.h"
 #include "base/str.h"
 
+enum scope_head {
+	HEAD_UNKNOWN,
+	HEAD_IN_REPOSITORY,
+	HEAD_IN_FORK
+};
+
 /* What an expression can see. */
 struct scope {
 	struct arena *arena;
@@ -37,6 +43,10 @@ struct scope {
 	/* A member of a context, once it is given, is given with all that is in it: only a member
 	 * of the context itself that is not there is unknown. */
 	bool members_whole;
+
+	/* Where the head of the event's pull request lies: its full name is that of the
+	 * repository, or another one, although neither may be known. */
+	enum scope_head head;
 
 	/* Where an expression that GitHub ends with an error is reported, at its token when the
 	 * document is given that it stands in. NULL: nowhere; its value is unknown. */

@@ -28,6 +28,14 @@ static bool compare(enum ast_operator op, const struct value *a, const struct va
 static bool compare_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 {
 	struct term operands[2];
+	if (r->scope->head != HEAD_UNKNOWN &&
+		(ast->op == OPERATOR_EQUAL || ast->op == OPERATOR_NOT_EQUAL)) {
+		const enum tri equal =
+			head_equal(r->scope, ast_operand(ast, 0), ast_operand(ast, 1));
+		if (equal != TRI_UNKNOWN)
+			return term_boolean(
+				r, ret, ast, (equal == TRI_TRUE) == (ast->op == OPERATOR_EQUAL));
+	}
 	for (size_t i = 0; i < 2; i++)
 		if (!ast_reduce(r, ast_operand(ast, i), &operands[i]))
 			return false;

@@ -105,6 +105,9 @@ bool chain_reduce(struct reduction *r, const struct ast *ast, struct term *ret);
 bool member_reduce(struct reduction *r, const struct ast *ast, const struct term *base,
 	struct str name, const struct value *value, struct term *ret);
 
+/* Whether `==` of two names holds because of where the scope says that a pull request's head is. */
+enum tri head_equal(const struct scope *scope, const struct ast *a, const struct ast *b);
+
 /* The secrets that may be in a context's member (STR_NONE: in any of them). */
 unsigned context_marks(
 	const struct context_row *context, const struct scope *scope, struct str name);

@@ -37,7 +37,7 @@
 #define LIMIT_CRONS 1000u         /* lines of one schedule */
 #define LIMIT_MATCH_PAIRS 262144u /* builds of two plans that a diff weighs against each other */
 #define LIMIT_CREDENTIAL_BYTES 65536u
-#define LIMIT_INSTRUCTIONS 10000u /* of a Dockerfile */
+#define LIMIT_INSTRUCTIONS 10000u      /* of a Dockerfile */
 #define LIMIT_FINDINGS_BYTES 67108864u /* lint in a form for machines */
 
 #endif

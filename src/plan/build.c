@@ -314,9 +314,22 @@ static struct build_origin origin_of(
 	return origin;
 }
 
+/* What people review beside the values; an environment has no workflow to say any of it. */
+static bool make_review(struct building *b, const struct credential_finding *credential)
+{
+	b->build->origin = origin_of(b->call, credential);
+	check_clashes(b);
+	if (!b->call->leg) {
+		b->build->id = STR("environment");
+		return true;
+	}
+	return facts_make(b->making, b->call, b->build);
+}
+
 bool build_make(struct making *making, const struct call *call)
 {
 	struct building b = {.making = making, .call = call};
+	const size_t errors = making->probing ? making->diags->errors : 0;
 	struct credential_finding credential;
 
 	b.build = arena_alloc(making->arena, sizeof(*b.build));
@@ -324,20 +337,13 @@ bool build_make(struct making *making, const struct call *call)
 	if (!b.build || !make_values(&b))
 		return false;
 	/* What follows reads the values: there is nothing to say of them when some were refused. */
-	if (making->diags->errors)
-		return true;
+	if (making->diags->errors > errors)
+		return !making->probing || verdict_add(making, call, NULL, NULL);
 	if (!credentials_make(making, call, &b.vars, b.build, &credential) || !inherit(&b))
 		return false;
-	b.build->origin = origin_of(call, &credential);
-	check_clashes(&b);
-	if (!call->leg)
-		b.build->id = STR("environment");
-	else if (!facts_make(making, call, b.build))
+	if (!making->probing && !make_review(&b, &credential))
 		return false;
-	if (call->leg) {
-		b.build->facts[FACT_EVENTS] = events_make(making, call, b.build, &credential);
-		if (!b.build->facts[FACT_EVENTS])
-			return false;
-	}
-	return vec_push(making->builds, b.build);
+	if (call->leg && !verdict_add(making, call, b.build, &credential))
+		return false;
+	return making->probing || vec_push(making->builds, b.build);
 }

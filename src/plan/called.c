@@ -208,11 +208,9 @@ static bool put_from_whole(const struct handing *h, struct map *inputs)
 static bool put_defaults(const struct handing *h, const struct map *contexts, struct map *inputs)
 {
 	struct arena *arena = h->making->arena;
-	const struct scope scope = {.arena = arena,
-		.contexts = contexts,
-		.diags = h->making->diags,
-		.document = h->called->document};
+	struct scope scope = making_scope(h->making, contexts);
 
+	scope.document = h->called->document;
 	for (size_t i = 0; i < h->takes->input_count; i++) {
 		const struct call_input *input = &h->takes->inputs[i];
 		const struct value *value;

@@ -16,6 +16,16 @@ bool contexts_make(const struct making *making, struct map *contexts)
 	return true;
 }
 
+struct scope making_scope(const struct making *making, const struct map *contexts)
+{
+	return (struct scope){.arena = making->arena,
+		.contexts = contexts,
+		.files = making->input->files,
+		.head = making->head,
+		.diags = making->diags,
+		.document = making->document};
+}
+
 static bool put_number(
 	const struct making *making, struct map *members, const char *name, size_t number)
 {

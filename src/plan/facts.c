@@ -228,10 +228,7 @@ const struct value *concurrency_value(
 static const struct value *concurrency_around(const struct making *making)
 {
 	const struct calling *calling = making->calling;
-	const struct scope scope = {.arena = making->arena,
-		.contexts = &making->contexts,
-		.diags = making->diags,
-		.document = making->document};
+	const struct scope scope = making_scope(making, &making->contexts);
 
 	if (calling && making->workflow->concurrency)
 		return concurrency_value(making, making->workflow->concurrency, &scope);
@@ -332,10 +329,7 @@ static const struct value *step_continue(struct facts *f, const struct step *own
 	const struct step *step = f->leg->step;
 
 	for (const struct acting *up = f->leg->acting; up && !goes_on; up = up->up) {
-		const struct scope scope = {.arena = f->making->arena,
-			.contexts = &up->contexts,
-			.diags = up->making->diags,
-			.document = up->making->document};
+		const struct scope scope = making_scope(up->making, &up->contexts);
 		struct facts inner = {.making = up->making, .leg = f->leg, .scope = &scope};
 		goes_on = continue_value(&inner, step->continue_on_error);
 		step = up->step;

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limits.h"
 #include "plan/making.h"
+#include "plan/running.h"
 
 static bool job_walk(struct making *making, const struct job *job, leg_visit *visit, void *context)
 {
-	const struct scope scope = {.arena = making->arena,
-		.contexts = &making->contexts,
-		.files = making->input->files,
-		.diags = making->diags,
-		.document = making->document};
+	const struct scope scope = making_scope(making, &making->contexts);
 	struct matrix matrix;
 
 	if (!matrix_expand(making->diags, making->document, job->strategy, &scope, &matrix))
@@ -27,18 +24,27 @@ static int by_id(const void *a, const void *b)
 	return str_compare(((const struct job *)a)->id, ((const struct job *)b)->id);
 }
 
-bool jobs_walk(struct making *making, leg_visit *visit, void *context)
+/* A file that another one calls is asked for as a whole. */
+static bool is_asked_for(const struct making *making, const struct job *job)
+{
+	const struct str only = making->input->job;
+
+	if (making->calling)
+		return true;
+	if (making->only && !map_find(making->only, job->id))
+		return false;
+	return !only.ptr || str_eq_nocase(only, job->id);
+}
+
+static bool walk(struct making *making, leg_visit *visit, void *context)
 {
 	const struct workflow *workflow = making->workflow;
-	const struct str only = making->input->job;
 	struct vec jobs;
 
 	vec_init(&jobs, making->arena);
 	for (size_t i = 0; i < workflow->job_count; i++) {
 		const struct job *job = &workflow->jobs[i];
-		if (only.ptr && !str_eq_nocase(only, job->id))
-			continue;
-		if (!vec_push(&jobs, job))
+		if (is_asked_for(making, job) && !vec_push(&jobs, job))
 			return false;
 	}
 	if (!vec_sort(&jobs, by_id))
@@ -48,6 +54,18 @@ bool jobs_walk(struct making *making, leg_visit *visit, void *context)
 			return false;
 	}
 	return true;
+}
+
+bool jobs_walk(struct making *making, leg_visit *visit, void *context)
+{
+	struct running running;
+	bool walked;
+
+	running_init(&running, making->arena);
+	making->running = &running;
+	walked = walk(making, visit, context);
+	making->running = NULL;
+	return walked;
 }
 
 static bool walk_leg(struct making *making, const struct job *job, const struct matrix *matrix,
@@ -67,8 +85,8 @@ static size_t count_kept(const struct making *making)
 	const struct diags *diags = making->diags;
 	const struct library *library = making->library;
 
-	return making->builds->len + diags->errors + diags->warnings + library->workflows.len +
-	       library->actions.len;
+	return making->builds->len + making->verdicts->len + diags->errors + diags->warnings +
+	       library->workflows.len + library->actions.len;
 }
 
 /* Most legs of a large workflow leave nothing behind, and so does the room that they took. */

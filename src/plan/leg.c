@@ -88,11 +88,7 @@ bool leg_begin(struct making *making, const struct job *job, const struct matrix
 {
 	*ret = (struct leg_making){.job = job, .leg = &matrix->legs[index], .making = making};
 	ret->id = leg_id(making, ret);
-	ret->scope = (struct scope){.arena = making->arena,
-		.contexts = &ret->contexts,
-		.files = making->input->files,
-		.diags = making->diags,
-		.document = making->document};
+	ret->scope = making_scope(making, &ret->contexts);
 	if (!ret->id.ptr || !contexts_of_leg(making, matrix, index, &ret->contexts) ||
 		!open_secrets(ret))
 		return false;
@@ -101,13 +97,4 @@ bool leg_begin(struct making *making, const struct job *job, const struct matrix
 	ret->shell = ret->windows ? STR("pwsh") : STR_NONE;
 	variables_init(&ret->outer, making->arena, ret->windows);
 	return outer_env(making, ret) && enter_container(making, ret);
-}
-
-enum tri leg_runs(const struct leg_making *leg)
-{
-	enum tri runs = condition_holds(leg->job->condition, &leg->scope);
-
-	for (const struct calling *up = leg->making->calling; up; up = up->making->calling)
-		runs = tri_and(runs, condition_holds(up->leg->job->condition, &up->leg->scope));
-	return runs;
 }

@@ -109,12 +109,9 @@ static bool put_defaults(const struct using *using, struct map *inputs)
 {
 	const struct action *action = using->action;
 	struct map contexts;
-	const struct scope scope = {.arena = using->making->arena,
-		.contexts = &contexts,
-		.files = using->making->input->files,
-		.diags = using->making->diags,
-		.document = action->document};
+	struct scope scope = making_scope(using->making, &contexts);
 
+	scope.document = action->document;
 	if (!map_copy(&contexts, using->making->arena, using->step->scope.contexts) ||
 		!map_put(&contexts, STR("inputs"), NULL))
 		return false;

@@ -3,7 +3,7 @@
 #include "actions/trigger.h"
 #include "base/limits.h"
 #include "plan/derive.h"
-#include "plan/making.h"
+#include "plan/event_context.h"
 
 /* The executors that are known without being named. */
 static const char *const own_executors[] = {"precache-apply", "build-cache.sh"};
@@ -91,6 +91,20 @@ static bool read_file(struct making *making)
 	return take_findings(making, &found) && making->workflow;
 }
 
+/* With one event asked for, what follows from it is known everywhere. */
+static bool enter_event(struct making *making)
+{
+	const struct event_case event = {making->input->event, EVENT_ANY};
+	struct map contexts;
+
+	if (!event.name.ptr)
+		return true;
+	if (!event_contexts(making, &event, &contexts))
+		return false;
+	making->contexts = contexts;
+	return true;
+}
+
 bool making_read(struct making *making)
 {
 	making->workflow = making->input->workflow;
@@ -102,7 +116,7 @@ bool making_read(struct making *making)
 	if (!making->triggers)
 		return false;
 	check_event(making);
-	return true;
+	return contexts_type_inputs(making, &making->contexts) && enter_event(making);
 }
 
 /* "'precache-apply', 'build-cache.sh' or 'x'" */
@@ -162,7 +176,7 @@ static bool make_builds(struct making *making)
 		return make_from_environment(making);
 	if (!making_read(making))
 		return false;
-	if (!jobs_make(making))
+	if (!jobs_make(making) || (!making->diags->errors && !events_make(making)))
 		return false;
 	if (!making->builds->len && !making->diags->errors)
 		refuse_no_build(making);
@@ -223,8 +237,12 @@ static struct plan *assemble(const struct making *making)
 
 	if (!plan || !builds)
 		return NULL;
-	for (size_t i = 0; i < making->builds->len; i++)
+	for (size_t i = 0; i < making->builds->len; i++) {
 		builds[i] = *(const struct plan_build *)making->builds->items[i];
+		if (workflow)
+			builds[i].facts[FACT_EVENTS] =
+				value_object(making->arena, &making->events[i], NULL);
+	}
 	*plan = (struct plan){.has_workflow = workflow != NULL,
 		.builds = builds,
 		.build_count = making->builds->len,
@@ -241,10 +259,7 @@ static struct plan *assemble(const struct making *making)
 /* The workflow's own concurrency sees what a job's keys see, less the matrix. */
 static bool add_concurrency(const struct making *making, struct plan *plan)
 {
-	const struct scope scope = {.arena = making->arena,
-		.contexts = &making->contexts,
-		.diags = making->diags,
-		.document = making->document};
+	const struct scope scope = making_scope(making, &making->contexts);
 
 	if (!making->workflow || !making->workflow->concurrency)
 		return true;
@@ -273,16 +288,19 @@ const struct plan *plan_make(
 	struct arena *arena, struct diags *diags, const struct plan_input *input)
 {
 	struct vec builds;
+	struct vec verdicts;
 	struct library library;
 	struct making making = {.arena = arena,
 		.diags = diags,
 		.input = input,
 		.builds = &builds,
-		.library = &library};
+		.library = &library,
+		.verdicts = &verdicts};
 	const struct plan *plan;
 	const bool once = diags->once;
 
 	vec_init(&builds, arena);
+	vec_init(&verdicts, arena);
 	library_init(&library, arena, diags, input);
 	diags->once = true; /* each leg of a matrix meets the mistakes of its job again */
 	plan = make(&making);

@@ -35,7 +35,29 @@ struct making {
 	struct vec *builds; /* struct plan_build pointers, in the plan's order */
 	struct library *library;
 	const struct calling *calling; /* NULL: nobody calls this workflow */
+	struct running *running;       /* which jobs run; of the walk at hand */
+	enum scope_head head;          /* of the event's pull request */
+
+	/* What is decided of each call, struct verdict pointers: beside the builds, in their
+	 * order. `probing`: verdicts are all that is wanted, of the jobs in `only` (job id → any;
+	 * NULL: of all). */
+	struct vec *verdicts;
+	bool probing;
+	const struct map *only;
+	const struct map *events; /* of each build: event → const struct value * */
 };
+
+/* What runs and what pushes; see events.c. */
+struct verdict {
+	struct str id;   /* of the leg */
+	struct str job;  /* of the input's own file, which may call the one that the leg is of */
+	struct place at; /* of the call */
+	enum tri runs;
+	enum tri pushes;
+};
+
+/* The scope of a file's own expressions, which see these contexts and no env. */
+struct scope making_scope(const struct making *making, const struct map *contexts);
 
 /* How a workflow came to be called by another one. */
 struct calling {
@@ -181,7 +203,13 @@ bool action_walk(struct making *making, struct leg_making *leg, const struct ste
 /* Visits the legs of the workflow that a leg's job uses, when it is a local one. */
 bool call_walk(struct making *making, struct leg_making *leg, leg_visit *visit, void *context);
 
-/* Whether a leg's job runs, by its `if` and those of the jobs that call its workflow. */
+/*
+ * Whether a job runs when nothing fails: its `if` holds, and none that it needs is skipped, unless
+ * its `if` asks for a status (always(), !cancelled()).
+ */
+enum tri job_runs(const struct making *making, const struct job *job);
+
+/* Whether a leg's job runs, and the jobs that call its workflow do. */
 enum tri leg_runs(const struct leg_making *leg);
 
 /* Adds a build for each call in the jobs. False when exhausted. */
@@ -245,8 +273,11 @@ struct credential_finding {
 bool credentials_make(struct making *making, const struct call *call, const struct map *vars,
 	struct plan_build *build, struct credential_finding *ret);
 
-/* The events of a build: what runs it, and what ends in a push. NULL when exhausted. */
-const struct value *events_make(const struct making *making, const struct call *call,
-	const struct plan_build *build, const struct credential_finding *credential);
+/* Adds the verdict of a call; `build` NULL: its values were refused. False when exhausted. */
+bool verdict_add(struct making *making, const struct call *call, const struct plan_build *build,
+	const struct credential_finding *credential);
+
+/* Sets the events of all builds: what runs each, and what ends in a push. False when exhausted. */
+bool events_make(struct making *making);
 
 #endif

@@ -107,14 +107,10 @@ static bool check_all_permissions(
 static bool walk_jobs(const struct calling *calling, const struct local_workflow *called,
 	leg_visit *visit, void *context)
 {
-	struct plan_input input = *calling->making->input;
 	struct making in_file = *calling->making;
 	const size_t before = in_file.diags->len;
 	bool done;
 
-	/* The job that was asked for is the one that calls. */
-	input.job = STR_NONE;
-	in_file.input = &input;
 	in_file.document = called->document;
 	in_file.workflow = called->workflow;
 	in_file.calling = calling;

@@ -49,12 +49,8 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 	const struct step *step, struct step_making *ret)
 {
 	/* A step's env sees that of the outer levels; its condition sees its own too. */
-	ret->scope = (struct scope){.arena = making->arena,
-		.contexts = leg->acting ? &leg->acting->contexts : &leg->contexts,
-		.env = &ret->variables.values,
-		.files = making->input->files,
-		.diags = making->diags,
-		.document = making->document};
+	ret->scope = making_scope(making, leg->acting ? &leg->acting->contexts : &leg->contexts);
+	ret->scope.env = &ret->variables.values;
 	variables_init(&ret->own, making->arena, leg->windows);
 	if (!set_base(making, leg, &ret->variables) ||
 		!variables_add(&ret->own, making, step->env, &ret->scope) ||
@@ -82,7 +78,8 @@ static bool make_calls(struct making *making, const struct leg_making *leg,
 			.at = found->at,
 			.runs = tri_and(step->runs, found->runs),
 			.dry_run = found->dry_run};
-		if (found->dry_run != TRI_TRUE && !build_make(making, &call))
+		/* A call that is dry for one event may be none for another. */
+		if ((found->dry_run != TRI_TRUE || making->probing) && !build_make(making, &call))
 			return false;
 	}
 	return true;
@@ -157,7 +154,7 @@ static bool make_action(
 		.runs = step->runs,
 		.dry_run = dry_run_value(map_get(step->process, STR("DRY_RUN")))};
 
-	if (!is_apply_action(making, leg->step) || call.dry_run == TRI_TRUE)
+	if (!is_apply_action(making, leg->step) || (call.dry_run == TRI_TRUE && !making->probing))
 		return true;
 	return build_make(making, &call);
 }

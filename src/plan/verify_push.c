@@ -129,15 +129,11 @@ static enum tri tri_of(const struct value *event, const char *name)
 	return value->boolean ? TRI_TRUE : TRI_FALSE;
 }
 
-static enum tri pushing_is_on(const struct plan_build *build)
+/* Without a credential nothing is pushed. Whether pushing is on may hang on the event, and is then
+ * known of each event although it is not known of the build. */
+static enum tri may_push(const struct plan_build *build)
 {
-	const struct value *push = map_get(build->set, STR("ENVBUILDER_PUSH_IMAGE"));
-
-	if (build->credentials.from_count == 0 || !push)
-		return TRI_FALSE;
-	if (value_is_unknown(push))
-		return TRI_UNKNOWN;
-	return str_is(push->text, "1") ? TRI_TRUE : TRI_FALSE;
+	return build->credentials.from_count == 0 ? TRI_FALSE : TRI_TRUE;
 }
 
 /* `may` is all that the plan says about pushing; the token's rights can still take it away. */
@@ -170,7 +166,7 @@ bool verify_events(const struct verify *verify)
 {
 	const struct pointer events_at = pointer_member(verify->at, STR("events"));
 	const struct value *events = verify->build->facts[FACT_EVENTS];
-	const enum tri may = pushing_is_on(verify->build);
+	const enum tri may = may_push(verify->build);
 
 	for (size_t i = 0; events && i < events->members->len; i++) {
 		const struct map_entry *entry = &events->members->entries[i];

@@ -111,6 +111,11 @@ static const struct jobs_row seen[] = {
 		"0/steps/0/env", "{'A':'s','B':'x'}"},
 	{"a script sees the step's own", JOB "    steps: [{run: 'x ${{ env.A }}', env: {A: s}}]\n",
 		NULL, "0/steps/0/run", "'x s'"},
+	{"env may be one expression that gives a mapping", JOB ENV("${{ fromJSON(vars.J) }}") PLAIN,
+		CONTEXT, "0/env", "{'A':'1','B':''}"},
+	{"names of an expression's mapping have a case",
+		WORKFLOW("{a: w}") ENV("${{ fromJSON(vars.J) }}") PLAIN, CONTEXT, "0/env",
+		"{'A':'1','B':'','a':'w'}"},
 	{"a leg may bring a mapping",
 		JOB "    strategy: {matrix: {v: [{env: {A: 1}}]}}\n" ENV("${{ matrix.v.env }}")
 			PLAIN,
@@ -199,6 +204,15 @@ static const struct jobs_row written[] = {
 		"0/steps/1/env", "{}"},
 	{"NODE_OPTIONS is not taken", WRITES(LINE("echo NODE_OPTIONS=1" TO)), NULL, "0/steps/1/env",
 		"{}"},
+	{"a condition sees it",
+		JOB "    steps:\n      - run: echo A=1 >> $GITHUB_ENV\n"
+		    "      - {run: echo B=2 >> $GITHUB_ENV, if: env.A == '1'}\n      - run: x\n",
+		NULL, "0/steps/2/env", "{'A':'1','B':'2'}"},
+	{"a condition sees the step's own env",
+		JOB "    steps:\n      - {run: echo B=2 >> $GITHUB_ENV, if: env.A == '1', env: {A: "
+		    "1}}\n"
+		    "      - run: x\n",
+		NULL, "0/steps/1/env", "{'B':'2'}"},
 	{"in a container a script is for sh",
 		JOB "    container: i\n    steps:\n      - run: echo 'A=x\\ty' >> $GITHUB_ENV\n"
 		    "      - run: x\n",

@@ -60,8 +60,8 @@ static const struct change_row change_rows[] = {
 	{"another tag that people read", "/builds/0/image/tag", "'1.2.0'",
 		"'/builds/0/image/tag' is '1.2.0', but"},
 	{"a value in env.set that argv has not", "/builds/0/env/set/ENVBUILDER_PUSH_IMAGE", "'0'",
-		"'/builds/0/events/push/pushes' is 'unknown', but the plan's own fields make it "
-		"false"},
+		"'/builds/0/argv/10' is 'ENVBUILDER_PUSH_IMAGE=1', but the plan's own fields make "
+		"it 'ENVBUILDER_PUSH_IMAGE=0'"},
 	{"a variable in env.set that argv has not", "/builds/0/env/set/ENVBUILDER_INSECURE", "'1'",
 		"'/builds/0/argv/18' is 'ENVBUILDER_DOCKER_CONFIG_BASE64', but"},
 	{"a secret in env.set", "/builds/0/env/set/ENVBUILDER_GIT_PASSWORD", "'hunter2'",

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include "plan/event_context.h"
+
+/* The contexts of an event while they are made. */
+struct pinning {
+	const struct making *making;
+	const struct event_case *event;
+	const struct value *filters; /* what stands under the trigger */
+	const struct value *github;  /* so far; NULL: nothing */
+};
+
+/* Members of `github` that are another run's when they were given for another event. */
+static const char *const of_the_run[] = {"event", "event_name", "ref", "ref_name", "ref_protected",
+	"ref_type", "base_ref", "head_ref", "sha", "workflow_ref", "workflow_sha", "run_attempt",
+	"run_id", "run_number", "actor", "actor_id", "triggering_actor", "event_path"};
+
+/* `object` with a value at "a.b.c"; what stands there already stays unless `over`. NULL when
+ * exhausted. */
+static const struct value *with(struct arena *arena, const struct value *object, struct str path,
+	const struct value *value, bool over)
+{
+	const size_t dot = str_find_char(path, '.', 0);
+	const struct str name = str_slice(path, 0, dot);
+	const struct value *there = object ? value_member(object, name) : NULL;
+	struct map *members;
+
+	if (object && object->kind != VALUE_OBJECT && !over)
+		return object;
+	if (dot == STR_NOWHERE && there && !over)
+		return object;
+	if (dot != STR_NOWHERE)
+		value = with(arena, there, str_slice(path, dot + 1, path.len), value, over);
+	members = arena_alloc(arena, sizeof(*members));
+	if (!members || !value)
+		return NULL;
+	map_init_nocase(members, arena);
+	for (size_t i = 0; object && object->kind == VALUE_OBJECT && i < object->members->len; i++)
+		if (!map_put(members, object->members->entries[i].key,
+			    object->members->entries[i].value))
+			return NULL;
+	if (!map_put(members, name, value))
+		return NULL;
+	return value_object(arena, members, object ? object->origin : NULL);
+}
+
+static bool put(struct pinning *p, const char *path, const struct value *value, bool over)
+{
+	const struct value *made =
+		value ? with(p->making->arena, p->github, str_of(path), value, over) : NULL;
+
+	p->github = made ? made : p->github;
+	return made != NULL;
+}
+
+static bool pin(struct pinning *p, const char *path, struct str text)
+{
+	return put(p, path, plain_value(p->making, text), false);
+}
+
+static bool pin_nothing(struct pinning *p, const char *path)
+{
+	return put(p, path, value_null(p->making->arena, NULL), false);
+}
+
+static bool is_name(const struct pinning *p, const char *name)
+{
+	return str_is(p->event->name, name);
+}
+
+static const struct value *filter(const struct pinning *p, const char *name)
+{
+	return p->filters->kind == VALUE_OBJECT ? value_member(p->filters, str_of(name)) : NULL;
+}
+
+/* The one text that passes a filter; STR_NONE: there may be several. */
+static struct str only(const struct value *list)
+{
+	if (!list || list->kind != VALUE_ARRAY || list->count != 1)
+		return STR_NONE;
+	const struct str text = list->items[0]->text;
+	for (size_t i = 0; i < text.len; i++)
+		if (str_find_char(STR("*?+[]!\\"), text.ptr[i], 0) != STR_NOWHERE)
+			return STR_NONE;
+	return text;
+}
+
+static bool pin_ref(struct pinning *p, const char *prefix, struct str name)
+{
+	const struct str ref = str_printf(p->making->arena, "%s%.*s", prefix, STR_ARG(name));
+
+	return ref.ptr && pin(p, "ref", ref) && pin(p, "ref_name", name);
+}
+
+/* A filter of branches alone lets no tag through, and the other way round. */
+static bool pin_push(struct pinning *p)
+{
+	const struct value *branches = filter(p, "branches");
+	const struct value *tags = filter(p, "tags");
+	const bool of_branches = branches || filter(p, "branches-ignore");
+	const bool of_tags = tags || filter(p, "tags-ignore");
+	const struct str branch = only(branches);
+	const struct str tag = only(tags);
+
+	if (!pin(p, "base_ref", STR("")) || !pin(p, "head_ref", STR("")))
+		return false;
+	if (of_branches == of_tags)
+		return true;
+	if (!pin(p, "ref_type", of_branches ? STR("branch") : STR("tag")))
+		return false;
+	if (branch.ptr)
+		return pin_ref(p, "refs/heads/", branch);
+	return !tag.ptr || pin_ref(p, "refs/tags/", tag);
+}
+
+static bool pin_side(struct pinning *p)
+{
+	const struct value *github =
+		p->making->input->context ? value_member(p->making->input->context, STR("github"))
+					  : NULL;
+	const struct value *repository = github ? value_member(github, STR("repository")) : NULL;
+	const bool fork = p->event->side == EVENT_FORK;
+
+	if (p->event->side == EVENT_ANY)
+		return true;
+	if (!put(p, "event.pull_request.head.repo.fork",
+		    value_boolean(p->making->arena, fork, NULL), true))
+		return false;
+	/* A fork has another name; which one is not known. */
+	if (fork)
+		return put(p, "event.pull_request.head.repo.full_name",
+			value_unknown(p->making->arena,
+				STR("${{ github.event.pull_request.head.repo.full_name }}"), 0,
+				WHY_EXPRESSION, NULL),
+			true);
+	return !repository || put(p, "event.pull_request.head.repo.full_name", repository, true);
+}
+
+/* What starts it is a branch that is to be merged into another one. */
+static bool pin_pull_request(struct pinning *p)
+{
+	const struct str base = only(filter(p, "branches"));
+
+	if (!pin(p, "ref_type", STR("branch")) || !pin_side(p))
+		return false;
+	if (!base.ptr)
+		return true;
+	if (!pin(p, "base_ref", base) || !pin(p, "event.pull_request.base.ref", base))
+		return false;
+	return !is_name(p, "pull_request_target") || pin_ref(p, "refs/heads/", base);
+}
+
+static bool pin_schedule(struct pinning *p)
+{
+	const struct value *crons = p->filters;
+	const struct value *cron = NULL;
+
+	if (!pin(p, "ref_type", STR("branch")))
+		return false;
+	if (crons->kind == VALUE_ARRAY && crons->count == 1)
+		cron = value_member(crons->items[0], STR("cron"));
+	return !cron || put(p, "event.schedule", cron, false);
+}
+
+static bool pin_dispatch(struct pinning *p)
+{
+	return pin(p, "base_ref", STR("")) && pin(p, "head_ref", STR(""));
+}
+
+static bool pin_release(struct pinning *p)
+{
+	return pin(p, "ref_type", STR("tag")) && pin_dispatch(p);
+}
+
+/* What follows of an event beside its name; a row is an event. */
+static const struct {
+	const char *name;
+	bool (*pin)(struct pinning *p);
+} rows[] = {
+	{"pull_request", pin_pull_request},
+	{"pull_request_target", pin_pull_request},
+	{"push", pin_push},
+	{"release", pin_release},
+	{"schedule", pin_schedule},
+	{"workflow_dispatch", pin_dispatch},
+};
+
+/* What a payload holds is of its event alone; of others it is nothing. */
+static bool pin_payload(struct pinning *p)
+{
+	const struct str action = only(filter(p, "types"));
+	const bool pulls = str_starts(p->event->name, STR("pull_request"));
+
+	if (action.ptr && !pin(p, "event.action", action))
+		return false;
+	return (pulls || pin_nothing(p, "event.pull_request")) &&
+	       (is_name(p, "schedule") || pin_nothing(p, "event.schedule")) &&
+	       (is_name(p, "workflow_dispatch") || pin_nothing(p, "event.inputs"));
+}
+
+static bool pin_event(struct pinning *p)
+{
+	if (!put(p, "event_name", plain_value(p->making, p->event->name), true) || !pin_payload(p))
+		return false;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (is_name(p, rows[i].name))
+			return rows[i].pin(p);
+	return true;
+}
+
+static bool is_of_the_run(struct str name)
+{
+	for (size_t i = 0; i < sizeof(of_the_run) / sizeof(of_the_run[0]); i++)
+		if (str_eq_nocase(name, str_of(of_the_run[i])))
+			return true;
+	return false;
+}
+
+/* `github` without what was given for a run of another event. */
+static const struct value *lasting(const struct making *making, const struct value *github)
+{
+	struct map *members = arena_alloc(making->arena, sizeof(*members));
+
+	if (!members)
+		return NULL;
+	map_init_nocase(members, making->arena);
+	for (size_t i = 0; i < github->members->len; i++) {
+		const struct map_entry *entry = &github->members->entries[i];
+		if (!is_of_the_run(entry->key) && !map_put(members, entry->key, entry->value))
+			return NULL;
+	}
+	return value_object(making->arena, members, github->origin);
+}
+
+/* Inputs are those of a run that somebody starts, or of a call; in any other run they are nothing.
+ */
+static bool put_no_inputs(const struct making *making, struct map *contexts)
+{
+	static const char *const triggers[] = {"workflow_dispatch", "workflow_call"};
+	struct map *inputs = arena_alloc(making->arena, sizeof(*inputs));
+	const struct value *nothing = value_null(making->arena, NULL);
+	const struct value *object;
+
+	if (!inputs || !nothing)
+		return false;
+	map_init_nocase(inputs, making->arena);
+	for (size_t i = 0; i < sizeof(triggers) / sizeof(triggers[0]); i++) {
+		const struct value *trigger = value_member(making->triggers, str_of(triggers[i]));
+		const struct value *declared =
+			trigger ? value_member(trigger, STR("inputs")) : NULL;
+		const size_t count =
+			declared && declared->kind == VALUE_OBJECT ? declared->members->len : 0;
+		for (size_t j = 0; j < count; j++)
+			if (!map_put(inputs, declared->members->entries[j].key, nothing))
+				return false;
+	}
+	object = value_object(making->arena, inputs, NULL);
+	return object && map_put(contexts, STR("inputs"), object);
+}
+
+bool event_contexts(
+	const struct making *making, const struct event_case *event, struct map *contexts)
+{
+	const bool called = str_is(event->name, "workflow_call");
+	const bool started = called || str_is(event->name, "workflow_dispatch");
+	const struct value *given = map_get(&making->contexts, STR("github"));
+	const struct value *name = given ? value_member(given, STR("event_name")) : NULL;
+	const bool other = name && !called && !str_eq_nocase(name->text, event->name);
+	struct pinning p = {.making = making,
+		.event = event,
+		.filters = value_member(making->triggers, event->name),
+		.github = given};
+
+	if (!map_copy(contexts, making->arena, &making->contexts))
+		return false;
+	if (called || !p.filters)
+		return true;
+	if (other) {
+		p.github = lasting(making, given);
+		if (!p.github)
+			return false;
+	}
+	if (!started && (other || !map_find(contexts, STR("inputs"))) &&
+		!put_no_inputs(making, contexts))
+		return false;
+	return pin_event(&p) && map_put(contexts, STR("github"), p.github);
+}
