@@ -288,11 +288,11 @@ static void count_unkept(const struct diags *from, struct diags *to)
  * was not kept is counted on. */
 static void take_once(const struct diags *sorted, struct diags *findings)
 {
-	count_unkept(sorted, findings);
 	for (size_t i = 0; i < sorted->len; i++) {
 		if (!i || diag_compare(sorted->items[i - 1], sorted->items[i]))
 			diag_take(findings, sorted->items[i]);
 	}
+	count_unkept(sorted, findings);
 }
 
 bool lint_allow(struct arena *arena, const struct diags *found, struct diags *findings,
@@ -309,8 +309,8 @@ bool lint_allow(struct arena *arena, const struct diags *found, struct diags *fi
 		if (!is_allowed(&a, found->items[i]))
 			diag_take(&rest, found->items[i]);
 	}
-	count_unkept(found, &rest);
 	say_unused(&a, ran, context);
+	count_unkept(found, &rest);
 	if (!diags_sort(&rest))
 		return false;
 	take_once(&rest, findings);
