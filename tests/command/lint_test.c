@@ -202,7 +202,7 @@ static void check_text(void **state)
 	process_free(&process);
 }
 
-/* What users copy must be what we would say yes to. */
+/* What users copy, and what this repository runs, must be what we would say yes to. */
 static void check_reference(void **state)
 {
 	(void)state;
