@@ -15,6 +15,7 @@ void script_assign_as(
 	if (value && (var.readonly || var.typed))
 		value = script_vars_unknown(
 			&reader->vars, name, value->marks | script_vars_marks(&reader->vars, name));
+	value = value_over(reader->arena, value, var.value);
 	if (!value)
 		return;
 	var.value = value;

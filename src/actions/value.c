@@ -77,6 +77,17 @@ const struct value *value_unknown(struct arena *arena, struct str text, unsigned
 	return value;
 }
 
+const struct value *value_over(
+	struct arena *arena, const struct value *value, const struct value *before)
+{
+	if (!value || !before || value == before || value->over)
+		return value;
+	struct value *above = arena_copy(arena, value, sizeof(*value));
+	if (above)
+		above->over = before;
+	return above;
+}
+
 unsigned value_marks(const struct value *value)
 {
 	unsigned marks = value->marks;

@@ -66,6 +66,7 @@ struct value {
 		};
 		const struct map *members; /* struct value pointers in the order of insertion */
 	};
+	const struct value *over;      /* of a variable: the one whose place it took; NULL: none */
 	const struct place *origin;    /* the token that set it; NULL: none */
 	const struct place *given_at;  /* where the name was set that an expression took it from */
 	const struct place *secret_at; /* the token that brought the secret in; NULL: no secret */
@@ -86,6 +87,13 @@ const struct value *value_object(
 const struct value *value_unknown(struct arena *arena, struct str text, unsigned marks,
 	enum unknown_why why, const struct place *origin);
 
+/*
+ * The variable's value, as one that took the place of `before`; itself when there is none, or when
+ * it took another's place already. NULL when exhausted.
+ */
+const struct value *value_over(
+	struct arena *arena, const struct value *value, const struct value *before);
+
 /* Its marks joined with those of all that it holds. */
 unsigned value_marks(const struct value *value);
 
@@ -103,8 +111,8 @@ const struct value *value_member(const struct value *object, struct str name);
 struct str value_to_string(struct arena *arena, const struct value *value);
 
 /*
- * The value as a string, as value_to_string makes it; an unknown one becomes one when its expression
- * is evaluated. NULL when exhausted.
+ * The value as a string, as value_to_string makes it; an unknown one becomes one when its
+ * expression is evaluated. NULL when exhausted.
  */
 const struct value *value_as_string(struct arena *arena, const struct value *value);
 

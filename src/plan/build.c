@@ -102,13 +102,44 @@ const struct value *building_given(const struct building *b, const char *name)
 	return value && (value->text.len || value_is_unknown(value)) ? value : NULL;
 }
 
+const struct value *building_default(const struct building *b, const char *name, struct str text)
+{
+	return value_over(
+		b->making->arena, plain_value(b->making, text), map_get(&b->vars, str_of(name)));
+}
+
+/* The override over those of its name that were given before, and they over the call's own. */
+static const struct value *override_value(
+	const struct building *b, const struct setting *setting, const struct value *under)
+{
+	struct value *top = NULL;
+	struct value *lowest = NULL;
+
+	for (; setting; setting = setting->before) {
+		const struct value *made = setting_value(b->making, setting);
+		struct value *value =
+			made ? arena_copy(b->making->arena, made, sizeof(*made)) : NULL;
+		if (!value)
+			return NULL;
+		if (lowest)
+			lowest->over = value;
+		else
+			top = value;
+		lowest = value;
+	}
+	lowest->over = under;
+	return top;
+}
+
 static bool put_overrides(struct building *b)
 {
 	const struct plan_input *input = b->making->input;
 
 	for (size_t i = 0; i < input->override_count; i++) {
-		const struct value *value = setting_value(b->making, &input->overrides[i]);
-		if (!value || !map_put(&b->vars, input->overrides[i].name, value))
+		const struct setting *setting = &input->overrides[i];
+		const struct value *value =
+			override_value(b, setting, map_get(&b->vars, setting->name));
+		if (!value || !map_put(&b->vars, setting->name, value))
 			return false;
 	}
 	return true;
@@ -191,7 +222,7 @@ static bool make_image(struct building *b)
 
 	b->release = release_newest;
 	if (!value)
-		value = plain_value(b->making, STR(PLAN_DEFAULT_IMAGE));
+		value = building_default(b, IMAGE_NAME, STR(PLAN_DEFAULT_IMAGE));
 	b->build->image = value;
 	if (!value)
 		return false;
@@ -220,10 +251,12 @@ static bool inherit(struct building *b)
 	struct str *names = arena_array(b->making->arena, b->vars.len + 1, sizeof(*names));
 	const struct place **places =
 		arena_array(b->making->arena, b->vars.len + 1, sizeof(const struct place *));
+	const struct value **values =
+		arena_array(b->making->arena, b->vars.len + 1, sizeof(const struct value *));
 	struct vec sorted;
 
 	vec_init(&sorted, b->making->arena);
-	if (!names || !places)
+	if (!names || !places || !values)
 		return false;
 	for (size_t i = 0; i < b->vars.len; i++) {
 		const struct option *option = option_find(b->vars.entries[i].key);
@@ -240,13 +273,13 @@ static bool inherit(struct building *b)
 	if (!vec_sort(&sorted, by_name))
 		return false;
 	for (size_t i = 0; i < sorted.len; i++) {
-		const struct value *value;
 		names[i] = *(const struct str *)sorted.items[i];
-		value = map_get(&b->vars, names[i]);
-		places[i] = value ? value->origin : b->build->credentials.at;
+		values[i] = map_get(&b->vars, names[i]);
+		places[i] = values[i] ? values[i]->origin : b->build->credentials.at;
 	}
 	b->build->inherit = names;
 	b->build->inherit_at = places;
+	b->build->inherit_set = values;
 	b->build->inherit_count = sorted.len;
 	return true;
 }

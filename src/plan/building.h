@@ -36,6 +36,9 @@ struct place building_name_place(const struct building *b, struct str name);
 /* A variable that is set; NULL: it is not there, or empty, which is the same to the builder. */
 const struct value *building_given(const struct building *b, const char *name);
 
+/* A default, over a variable that is there and empty. NULL when exhausted. */
+const struct value *building_default(const struct building *b, const char *name, struct str text);
+
 /*
  * Refuses the names that the release does not have, and adds the option's own name for one that the
  * builder reads in another case; not when the option is set under two names. False when the arena

@@ -36,13 +36,15 @@ static const struct value *own_registry(const struct making *making, const struc
 	return value_unknown(making->arena, f->cache->text, 0, f->cache->why, f->cache->origin);
 }
 
-static void take(struct plan_build *build, const struct value *registry, const char *const *from,
-	size_t count)
+static void take(const struct finding *f, struct plan_build *build, const struct value *registry,
+	const char *const *from, size_t count)
 {
 	build->credentials.registry = registry;
 	build->credentials.from_count = count;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		build->credentials.from[i] = str_of(from[i]);
+		build->credentials.set[i] = map_get(f->vars, str_of(from[i]));
+	}
 }
 
 static bool serves(const struct finding *f, const struct value *host)
@@ -61,20 +63,20 @@ static const struct value *choose_credential(
 	const bool has_other = present(f, other[0]) && present(f, other[1]) && present(f, other[2]);
 
 	if (has_ghcr && (!has_other || str_is(f->cache_registry, "ghcr.io"))) {
-		take(build, plain_value(making, STR("ghcr.io")), ghcr, 2);
+		take(f, build, plain_value(making, STR("ghcr.io")), ghcr, 2);
 		return present(f, ghcr[1]);
 	}
 	if (has_other && (!has_ghcr || serves(f, present(f, other[2])))) {
-		take(build, present(f, other[2]), other, 3);
+		take(f, build, present(f, other[2]), other, 3);
 		return present(f, other[1]);
 	}
 	if (has_ghcr) {
-		take(build, plain_value(making, STR("ghcr.io")), ghcr, 2);
+		take(f, build, plain_value(making, STR("ghcr.io")), ghcr, 2);
 		return present(f, ghcr[1]);
 	}
 	if (!present(f, CONFIG_NAME))
 		return NULL;
-	take(build, own_registry(making, f), config, 1);
+	take(f, build, own_registry(making, f), config, 1);
 	return present(f, CONFIG_NAME);
 }
 

@@ -151,7 +151,7 @@ static bool make_env(const struct using *using, struct variables *ret)
 		return true;
 	}
 	return variables_copy(ret, using->making->arena, &using->leg->acting->env) &&
-	       variables_lay(ret, &using->step->own);
+	       variables_lay(ret, using->making, &using->step->own);
 }
 
 /* Whether the action may be entered: calls come to an end. */

@@ -68,8 +68,9 @@ struct calling {
 	const struct value *permissions; /* what the calling job has */
 };
 
-/* A set of variables: name → const struct value *, each value's origin being where it is set; and
- * where each name stands, for what is wrong with the name itself. */
+/* A set of variables: name → const struct value *, each value's origin being where it is set,
+ * `over` the variable of outer levels whose place it took; and where each name stands, for what is
+ * wrong with the name itself. */
 struct variables {
 	struct map values;
 	struct map names; /* name → const struct place * */
@@ -143,7 +144,8 @@ bool variables_add(struct variables *variables, const struct making *making,
 	const struct node *block, const struct scope *scope);
 
 /* Adds variables over what is there. False when exhausted. */
-bool variables_lay(struct variables *variables, const struct variables *over);
+bool variables_lay(
+	struct variables *variables, const struct making *making, const struct variables *over);
 
 /* What a step that nobody can read may have written: the names that decide about a build. */
 bool variables_add_anything(

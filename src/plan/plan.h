@@ -40,8 +40,9 @@
 /* One NAME=VALUE from outside: an override, or a variable of an environment. */
 struct setting {
 	struct str name;
-	struct str value; /* of a secret: the word "present", never the secret */
-	struct place at;  /* "-e", "environment", or a line of a case */
+	struct str value;             /* of a secret: the word "present", never the secret */
+	struct place at;              /* "-e", "environment", or a line of a case */
+	const struct setting *before; /* one of the name that was given before; NULL: none */
 };
 
 struct workflow;
@@ -92,6 +93,7 @@ struct plan_credentials {
 	struct str from[CREDENTIAL_NAMES_MAX];
 	size_t from_count;      /* 0: the build has no credential */
 	const struct place *at; /* of its token's variable; NULL: not known */
+	const struct value *set[CREDENTIAL_NAMES_MAX]; /* their variables; NULL: not known */
 };
 
 /* What a plan's build says about itself in one more form; see plan_project. */
@@ -128,7 +130,9 @@ struct plan_build {
 	const struct value *image;             /* the reference */
 	const struct map *set;     /* env.set: name → const struct value *, in the plan's order */
 	const struct str *inherit; /* env.inherit, sorted */
-	const struct place *const *inherit_at; /* where each is set; NULL: not known */
+	const struct place *const *inherit_at;  /* where each is set; NULL: not known */
+	const struct value *const *inherit_set; /* their variables, NULL for one that is made of
+						   the credentials; NULL: not known */
 	size_t inherit_count;
 	struct plan_credentials credentials;
 	const struct value *engine[ENGINE_SETTING_COUNT]; /* NULL: not asked for */

@@ -32,7 +32,8 @@ static bool choose(
 	if (!value_is_unknown(value) && option_value_cut(option_find(name), value->text))
 		say_cut(b, name, value);
 	if (!str_eq(normal, value->text))
-		value = value_string(b->making->arena, normal, value->origin);
+		value = value_over(b->making->arena,
+			value_string(b->making->arena, normal, value->origin), value->over);
 	return value && map_put(&b->chosen, name, value);
 }
 
@@ -43,7 +44,7 @@ static bool choose_default(struct building *b, const char *name, struct str text
 
 	if (map_find(&b->chosen, str_of(name)) || !option || !option_in(option, b->release))
 		return true;
-	value = plain_value(b->making, text);
+	value = building_default(b, name, text);
 	return value && map_put(&b->chosen, str_of(name), value);
 }
 
@@ -77,6 +78,8 @@ static bool choose_repository(struct building *b)
 		diag_hint(b->making->diags, diag, "set one of them");
 		return true;
 	}
+	if (first && second)
+		first = value_over(b->making->arena, first, second);
 	return choose(
 		b, STR(CACHE_NAME), first ? first : second, first ? "CACHE_REPO" : CACHE_NAME);
 }
@@ -112,9 +115,11 @@ static bool choose_script(struct building *b)
 		STR_ARG(folder->text), str_ends(folder->text, STR("/")) ? "" : "/");
 	if (!text.ptr)
 		return false;
-	script = value_is_unknown(folder)
-			 ? value_unknown(b->making->arena, text, folder->marks, folder->why, NULL)
-			 : plain_value(b->making, text);
+	script = building_default(b, name.ptr, text);
+	if (script && value_is_unknown(folder))
+		script = value_over(b->making->arena,
+			value_unknown(b->making->arena, text, folder->marks, folder->why, NULL),
+			script->over);
 	return script && map_put(&b->chosen, name, script);
 }
 

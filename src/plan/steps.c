@@ -27,7 +27,7 @@ static bool set_base(
 	const struct making *making, const struct leg_making *leg, struct variables *ret)
 {
 	return variables_copy(ret, making->arena, &leg->outer) &&
-	       (!leg->acting || variables_lay(ret, &leg->acting->env));
+	       (!leg->acting || variables_lay(ret, making, &leg->acting->env));
 }
 
 /* It may neither fail and let the job go on, nor run beside those behind it. */
@@ -54,7 +54,7 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 	variables_init(&ret->own, making->arena, leg->windows);
 	if (!set_base(making, leg, &ret->variables) ||
 		!variables_add(&ret->own, making, step->env, &ret->scope) ||
-		!variables_lay(&ret->variables, &ret->own))
+		!variables_lay(&ret->variables, making, &ret->own))
 		return false;
 	ret->runs = condition_holds(step->condition, &ret->scope);
 	ret->ends = comes_to_its_end(making, ret, step);

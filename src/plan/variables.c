@@ -47,6 +47,15 @@ static const struct place *keep_place(const struct making *making, const struct 
 	return arena_copy(making->arena, &place, sizeof(place));
 }
 
+/* Sets a variable; the one of its name that stood there stays behind it. */
+static bool put(const struct making *making, struct map *variables, struct str name,
+	const struct value *value)
+{
+	const struct value *above = value_over(making->arena, value, map_get(variables, name));
+
+	return above && map_put(variables, name, above);
+}
+
 /* A plan must not take for known what may be another by now; what is only shown may stay. */
 static bool put_unknown(
 	struct variables *variables, const struct making *making, const struct value *whole)
@@ -54,7 +63,7 @@ static bool put_unknown(
 	if (!making->builds)
 		return true;
 	for (size_t i = 0; i < sizeof(deciding) / sizeof(deciding[0]); i++) {
-		if (!map_put(&variables->values, str_of(deciding[i]), whole))
+		if (!put(making, &variables->values, str_of(deciding[i]), whole))
 			return false;
 	}
 	return true;
@@ -66,7 +75,7 @@ static bool put_members(
 	for (size_t i = 0; i < members->len; i++) {
 		const struct value *value = members->entries[i].value;
 		const struct value *variable = variable_of(making, value, value->origin);
-		if (!variable || !map_put(variables, members->entries[i].key, variable))
+		if (!put(making, variables, members->entries[i].key, variable))
 			return false;
 	}
 	return true;
@@ -90,7 +99,7 @@ static bool put_node(struct variables *variables, const struct making *making,
 	const struct value *value = template_value(making->document, member->value, scope);
 	const struct value *variable = at ? variable_of(making, value, at) : NULL;
 
-	return variable && name_at && map_put(&variables->values, member->key->text, variable) &&
+	return name_at && put(making, &variables->values, member->key->text, variable) &&
 	       map_put(&variables->names, member->key->text, name_at);
 }
 
@@ -137,17 +146,20 @@ static const struct value *perhaps(const struct variables *variables, const stru
 		WHY_SCRIPT, value->origin);
 }
 
-static bool lay(struct map *map, const struct map *over)
+bool variables_lay(
+	struct variables *variables, const struct making *making, const struct variables *over)
 {
-	for (size_t i = 0; i < over->len; i++)
-		if (!map_put(map, over->entries[i].key, over->entries[i].value))
+	for (size_t i = 0; i < over->values.len; i++) {
+		const struct map_entry *entry = &over->values.entries[i];
+		if (!put(making, &variables->values, entry->key, entry->value))
 			return false;
+	}
+	for (size_t i = 0; i < over->names.len; i++) {
+		const struct map_entry *entry = &over->names.entries[i];
+		if (!map_put(&variables->names, entry->key, entry->value))
+			return false;
+	}
 	return true;
-}
-
-bool variables_lay(struct variables *variables, const struct variables *over)
-{
-	return lay(&variables->values, &over->values) && lay(&variables->names, &over->names);
 }
 
 bool variables_add_anything(
@@ -157,7 +169,7 @@ bool variables_add_anything(
 		const struct str text = str_printf(making->arena, "$%s", deciding[i]);
 		const struct value *value =
 			text.ptr ? value_unknown(making->arena, text, 0, WHY_SCRIPT, at) : NULL;
-		if (!value || !map_put(&variables->values, str_of(deciding[i]), value))
+		if (!put(making, &variables->values, str_of(deciding[i]), value))
 			return false;
 	}
 	return true;
@@ -179,7 +191,7 @@ bool variables_add_written(struct variables *variables, const struct making *mak
 			continue;
 		if (!certain)
 			value = perhaps(variables, making, name, value);
-		if (!value || !map_put(&variables->values, name, value))
+		if (!put(making, &variables->values, name, value))
 			return false;
 	}
 	return true;
@@ -194,11 +206,11 @@ static bool is_plain(const struct map *values)
 	return true;
 }
 
-static bool put_own(struct map *process, const struct map *values)
+static bool put_own(const struct making *making, struct map *process, const struct map *values)
 {
 	for (size_t i = 0; i < values->len; i++) {
 		const struct map_entry *entry = &values->entries[i];
-		if (!runner_sets(entry->key) && !map_put(process, entry->key, entry->value))
+		if (!runner_sets(entry->key) && !put(making, process, entry->key, entry->value))
 			return false;
 	}
 	return true;
@@ -216,7 +228,8 @@ const struct map *variables_of_process(
 		return NULL;
 	map_init(process, making->arena);
 	process->nocase = variables->values.nocase;
-	if ((container && !put_own(process, container)) || !put_own(process, &variables->values))
+	if ((container && !put_own(making, process, container)) ||
+		!put_own(making, process, &variables->values))
 		return NULL;
 	return process;
 }

@@ -20,14 +20,20 @@ struct gathering {
 	struct place at;
 };
 
-static int put(struct gathering *g, struct str name, struct str value)
+static int put_over(
+	struct gathering *g, struct str name, struct str value, const struct setting *before)
 {
 	struct setting *setting = arena_alloc(g->in->arena, sizeof(*setting));
 
 	if (!setting)
 		return EXIT_SURROUNDINGS;
-	*setting = (struct setting){name, value, g->at};
+	*setting = (struct setting){name, value, g->at, before};
 	return map_put(&g->settings, name, setting) ? EXIT_DONE : EXIT_SURROUNDINGS;
+}
+
+static int put(struct gathering *g, struct str name, struct str value)
+{
+	return put_over(g, name, value, map_get(&g->settings, name));
 }
 
 /* KEY alone: its value stands in the environment; of a secret the presence. */
@@ -120,10 +126,12 @@ static int take_engine(struct gathering *g, enum engine_setting setting, struct 
 	const struct setting *before = map_get(&g->settings, row->variable);
 
 	g->at = place_of_file(row->flag);
-	if (row->several && before && str_eq(before->at.file, row->flag))
+	if (row->several && before && str_eq(before->at.file, row->flag)) {
 		value = str_printf(
 			g->in->arena, "%.*s,%.*s", STR_ARG(before->value), STR_ARG(value));
-	return put(g, row->variable, value);
+		before = before->before;
+	}
+	return put_over(g, row->variable, value, before);
 }
 
 static int take(struct gathering *g, const struct arg *arg)

@@ -145,7 +145,7 @@ static void fill_build(
 	}
 	if (row->credentials) {
 		build->credentials = (struct plan_credentials){text_value(arena, "x.io", false),
-			{STR("GHCR_USER"), STR("GHCR_TOKEN")}, 2, NULL};
+			{STR("GHCR_USER"), STR("GHCR_TOKEN")}, 2, NULL, {NULL}};
 		build->inherit = inherited;
 		build->inherit_count = 1;
 	}

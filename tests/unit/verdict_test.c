@@ -92,11 +92,11 @@ struct trial {
 static void try(struct trial *trial, const char *image, struct str name, const char *value)
 {
 	struct setting settings[] = {
-		{STR("ENVBUILDER_IMAGE"), str_of(image), {.line = 0}},
-		{STR("ENVBUILDER_DOCKER_CONFIG_BASE64"), STR("present"), {.line = 0}},
-		{name, str_of(value), {.line = 0}},
-		{STR("ENVBUILDER_CACHE_REPO"), STR("ghcr.io/team/cache"), {.line = 0}},
-		{STR("ENVBUILDER_PUSH_IMAGE"), STR("0"), {.line = 0}},
+		{STR("ENVBUILDER_IMAGE"), str_of(image), {.line = 0}, NULL},
+		{STR("ENVBUILDER_DOCKER_CONFIG_BASE64"), STR("present"), {.line = 0}, NULL},
+		{name, str_of(value), {.line = 0}, NULL},
+		{STR("ENVBUILDER_CACHE_REPO"), STR("ghcr.io/team/cache"), {.line = 0}, NULL},
+		{STR("ENVBUILDER_PUSH_IMAGE"), STR("0"), {.line = 0}, NULL},
 	};
 	const struct plan_input input = {
 		.environment = settings, .environment_count = COUNT(settings)};
