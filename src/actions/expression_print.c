@@ -80,8 +80,10 @@ static void print_collection(struct strbuf *out, const struct value *value)
 	strbuf_init(&json, out->arena, LIMIT_TEXT_BYTES);
 	json_text(&json, value, JSON_TEXT_COMPACT);
 	const struct str text = strbuf_str(&json);
-	if (!text.ptr)
+	if (!text.ptr) {
 		out->failed = true;
+		return;
+	}
 	strbuf_add(out, STR("fromJSON("));
 	print_string(out, text);
 	strbuf_add(out, value->filtered ? STR(").*") : STR(")"));

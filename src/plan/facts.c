@@ -327,7 +327,6 @@ static const struct value *step_continue(struct facts *f, const struct step *own
 {
 	const struct value *goes_on = continue_value(f, own->continue_on_error);
 	const struct step *step = f->leg->step;
-
 	for (const struct acting *up = f->leg->acting; up && !goes_on; up = up->up) {
 		const struct scope scope = making_scope(up->making, &up->contexts);
 		struct facts inner = {.making = up->making, .leg = f->leg, .scope = &scope};

@@ -26,6 +26,8 @@ static bool take_all(const struct invocation *in, struct map *contexts, const st
 {
 	for (size_t i = 0; given && i < given->members->len; i++) {
 		const struct map_entry *entry = &given->members->entries[i];
+		if (!text_is_name(entry->key))
+			continue; /* no expression can name it */
 		const struct value *value =
 			merge(in->arena, map_get(contexts, entry->key), entry->value);
 		if (!value || !map_put(contexts, entry->key, value))

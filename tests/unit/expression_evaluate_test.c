@@ -192,6 +192,42 @@ static const struct evaluate_row secrets[] = {
 		"\"${{ toJSON(env) }}\" unknown secret job-token other-secret expression"},
 	{"an env value hides no secret", "env.SECRET == ''",
 		"\"${{ format('{0}', secrets.X) == '' }}\" unknown secret other-secret expression"},
+	{"a secret that is not evaluated leaves no mark", "false && secrets.X", "false"},
+	{"nor does one behind what is true", "matrix.os || secrets.X", "\"linux\""},
+	{"nor one in a value that is not chosen", "case(matrix.n == 3, 'a', secrets.X)", "\"a\""},
+	{"nor a separator of one item", "join(fromJSON('[1]'), secrets.X)", "\"1\""},
+	{"nor what is looked for in an object", "contains(matrix.deep, secrets.X)", "false"},
+	{"nor an index into nothing", "matrix.none[secrets.X]", "null"},
+	{"nor one that decides nothing", "!(secrets.X && false)", "true"},
+	{"a secret before what is false marks it", "secrets.X && false",
+		"\"${{ secrets.X && false }}\" unknown secret other-secret expression"},
+	{"a negation hides no secret", "!secrets.X",
+		"\"${{ !secrets.X }}\" unknown secret other-secret expression"},
+	{"an order hides no secret", "secrets.X < 'a'",
+		"\"${{ secrets.X < 'a' }}\" unknown secret other-secret expression"},
+	{"contains hides no secret", "contains(secrets.X, 'a')",
+		"\"${{ contains(secrets.X, 'a') }}\" unknown secret other-secret expression"},
+	{"nor when it is looked for", "contains('a', secrets.X)",
+		"\"${{ contains('a', secrets.X) }}\" unknown secret other-secret expression"},
+	{"startsWith hides no secret", "startsWith(secrets.X, 'a')",
+		"\"${{ startsWith(secrets.X, 'a') }}\" unknown secret other-secret expression"},
+	{"endsWith hides no secret", "endsWith('a', secrets.X)",
+		"\"${{ endsWith('a', secrets.X) }}\" unknown secret other-secret expression"},
+	{"join hides no secret", "join(vars.X, secrets.X)",
+		"\"${{ join(vars.X, secrets.X) }}\" unknown secret other-secret expression"},
+	{"fromJSON hides no secret", "fromJSON(secrets.X).a",
+		"\"${{ fromJSON(secrets.X).a }}\" unknown secret other-secret expression"},
+	{"a predicate hides no secret", "case(secrets.X == 'a', 1, 2)",
+		"\"${{ case(secrets.X == 'a', 1, 2) }}\" unknown secret other-secret expression"},
+	{"a value that may be chosen hides no secret", "case(vars.X == 'a', secrets.X, 2)",
+		"\"${{ case(vars.X == 'a', secrets.X, 2) }}\" unknown secret other-secret "
+		"expression"},
+	{"a status tells of no secret", "success(secrets.X)",
+		"\"${{ success(secrets.X) }}\" unknown expression"},
+	{"an error that may be one hides no secret",
+		"vars.X && contains(fromJSON('no'), secrets.X)",
+		"\"${{ vars.X && contains(fromJSON('no'), secrets.X) }}\" unknown secret "
+		"other-secret expression"},
 	{"text that names a secret is none", "format('secrets.X {0}', vars.X)",
 		"\"${{ format('secrets.X {0}', vars.X) }}\" unknown expression"},
 };
@@ -240,6 +276,75 @@ static void evaluate(const struct evaluate_row *row, const struct scope *scope)
 	assert_ptr_equal(value->origin, &origin);
 }
 
+/* -- text with expressions in it --------------------------------------------------------------- */
+
+static const struct evaluate_row mixtures[] = {
+	{"known parts are put together", "a${{ env.A }}-${{ matrix.n }}", "\"aa-3\""},
+	{"null is nothing", "[${{ matrix.none }}]", "\"[]\""},
+	{"a boolean is a word", "${{ inputs.flag }}!", "\"true!\""},
+	{"one expression keeps its kind", "${{ matrix.n }}", "3"},
+	{"space around makes it text", " ${{ matrix.n }}", "\" 3\""},
+	{"what is unknown stays beside what is known", "${{ matrix.os }}-${{ vars.W }}",
+		"\"linux-${{ vars.W }}\" unknown expression"},
+	{"a part of an expression is computed", "a-${{ format('{0}{1}', matrix.os, vars.W) }}",
+		"\"a-${{ format('{0}{1}', 'linux', vars.W) }}\" unknown expression"},
+	{"a known brace beside what is unknown is an expression", "${{ env.OPEN }}-${{ vars.W }}",
+		"\"${{ '${{' }} x-${{ vars.W }}\" unknown expression"},
+	{"also when two parts make it", "${{ '$' }}{{ x${{ vars.W }}",
+		"\"${{ '${{' }} x${{ vars.W }}\" unknown expression"},
+	{"alone it is text", "${{ env.OPEN }}-", "\"${{ x-\""},
+	{"an unknown value is put in as it is", "a-${{ env.MIXED }}",
+		"\"a-${{ vars.X }}-a\" unknown expression"},
+	{"the first reason counts", "${{ needs.a.result }}${{ vars.W }}",
+		"\"${{ needs.a.result }}${{ vars.W }}\" unknown step-output"},
+	{"marks meet", "${{ vars.W }}${{ secrets.X }}${{ github.token }}",
+		"\"${{ vars.W }}${{ secrets.X }}${{ github.token }}\" unknown secret job-token "
+		"other-secret expression"},
+};
+
+static void check_mixture(void **state)
+{
+	const struct evaluate_row *row = *state;
+	struct arena arena;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	const struct scope scope = full_scope(&arena);
+	const struct value *value = template_text(str_of(row->text), &scope, NULL);
+	assert_string_equal(describe(&arena, value).ptr, row->expected);
+	arena_release(&arena);
+}
+
+/* -- where a secret comes in ------------------------------------------------------------------- */
+
+struct secret_row {
+	const char *name;
+	const char *text;
+	unsigned line; /* of a text at line 7; what env holds is from line 1; 0: no secret */
+};
+
+static const struct secret_row places[] = {
+	{"in the expression itself", "${{ secrets.X }}", 7},
+	{"in a part of it", "${{ vars.W == secrets.X }}", 7},
+	{"in text around it", "a ${{ vars.W }} ${{ secrets.X }}", 7},
+	{"where env took it in", "${{ env.SECRET }}", 11},
+	{"where env took it in, in a part of it", "${{ env.SECRET == 'a' }}", 11},
+	{"where env took it in, in text", "a ${{ env.TOKEN }}", 10},
+	{"the first of several", "${{ env.SECRET || secrets.Y }}", 11},
+	{"none that is not evaluated", "${{ false && secrets.X || vars.W }}", 0},
+};
+
+static void check_place(void **state)
+{
+	static const struct place origin = {.line = 7, .column = 9};
+	const struct secret_row *row = *state;
+	struct arena arena;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	const struct scope scope = full_scope(&arena);
+	const struct value *value = template_text(str_of(row->text), &scope, &origin);
+	assert_non_null(value);
+	assert_int_equal(value->secret_at ? value->secret_at->line : 0, row->line);
+	arena_release(&arena);
+}
+
 static void check_full(void **state)
 {
 	struct arena arena;
@@ -262,5 +367,7 @@ int main(void)
 {
 	return ROWS_RUN("knowns", knowns, check_full) + ROWS_RUN("unknowns", unknowns, check_full) +
 	       ROWS_RUN("secrets", secrets, check_full) +
-	       ROWS_RUN("nothings", nothings, check_nothing);
+	       ROWS_RUN("nothings", nothings, check_nothing) +
+	       ROWS_RUN("mixtures", mixtures, check_mixture) +
+	       ROWS_RUN("places of secrets", places, check_place);
 }
