@@ -15,8 +15,8 @@
 
 /*
  * No context, but a key under which the contexts of a scope may hold an object: the secrets that a
- * called workflow was handed. They are then all that there are, beside its own GITHUB_TOKEN; without
- * it every secret is there, and unknown.
+ * called workflow was handed. They are then all that there are, beside its own GITHUB_TOKEN;
+ * without it every secret is there, and unknown.
  */
 #define CONTEXT_HANDED STR("secrets that were handed over")
 

@@ -118,8 +118,7 @@ static void add_bar(struct page page, bool more)
 }
 
 /* The source line under its number, and the caret under its column. */
-static void add_source(
-	struct page page, struct place at, bool conceal, struct line_memo *memo)
+static void add_source(struct page page, struct place at, bool conceal, struct line_memo *memo)
 {
 	const struct str whole = place_line_next(at, memo);
 	if (!whole.ptr)

@@ -11,20 +11,26 @@ void json_out_init(struct json_out *json, struct strbuf *out)
 	*json = (struct json_out){.out = out};
 }
 
-static void new_line(struct json_out *json)
+#define SPACES_32 "                                "
+
+/* A comma, a line's end, and the indent of the deepest level. */
+static const char break_and_indent[] = ",\n" SPACES_32 SPACES_32 SPACES_32 SPACES_32 SPACES_32;
+
+/* Behind an element its comma, then a new line. */
+static void new_line(struct json_out *json, bool comma)
 {
-	strbuf_add_char(json->out, '\n');
-	strbuf_add_times(json->out, ' ', (size_t)json->depth * 2);
+	const struct str text = {break_and_indent, 2 + (size_t)json->depth * 2};
+	static_assert(sizeof(break_and_indent) >= 3 + 2 * JSON_OUT_DEPTH, "an indent per level");
+
+	strbuf_add(json->out, str_slice(text, comma ? 0 : 1, text.len));
 }
 
 /* What stands before a member or an element: the comma of the one before, and its own line. */
 static void begin_item(struct json_out *json)
 {
 	bool *filled = &json->filled[json->depth - 1];
-	if (*filled)
-		strbuf_add_char(json->out, ',');
+	new_line(json, *filled);
 	*filled = true;
-	new_line(json);
 }
 
 /* What stands before a value: nothing behind a key and at the top. */
@@ -52,7 +58,7 @@ static void close_level(struct json_out *json, char bracket)
 		return;
 	assert(json->depth > 0 && !json->after_key);
 	if (json->filled[--json->depth])
-		new_line(json);
+		new_line(json, false);
 	strbuf_add_char(json->out, bracket);
 }
 

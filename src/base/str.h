@@ -121,6 +121,8 @@ struct strbuf {
 };
 
 void strbuf_init(struct strbuf *buf, struct arena *arena, size_t max);
+/* Makes room for so many bytes at once, for a text whose size can be told beforehand. */
+void strbuf_reserve(struct strbuf *buf, size_t bytes);
 void strbuf_add(struct strbuf *buf, struct str s);
 void strbuf_add_char(struct strbuf *buf, char c);
 void strbuf_add_times(struct strbuf *buf, char c, size_t times);

@@ -34,6 +34,20 @@ static char *reserve(struct strbuf *buf, size_t more)
 	return buf->ptr + buf->len;
 }
 
+void strbuf_reserve(struct strbuf *buf, size_t bytes)
+{
+	char *grown;
+
+	if (buf->failed || bytes < buf->cap || bytes > buf->max)
+		return;
+	grown = arena_grow(buf->arena, buf->ptr, buf->cap, bytes + 1);
+	buf->failed = !grown;
+	if (!grown)
+		return;
+	buf->ptr = grown;
+	buf->cap = bytes + 1;
+}
+
 static void advance(struct strbuf *buf, size_t more)
 {
 	buf->len += more;

@@ -2,8 +2,9 @@
 #include "plan/derive.h"
 
 #include "plan/walk.h"
+#include "plan/write.h"
 
-bool plan_derive(struct arena *arena, struct plan *plan)
+bool plan_derive_unsealed(struct arena *arena, struct plan *plan)
 {
 	struct plan_build *builds =
 		arena_copy(arena, plan->builds, plan->build_count * sizeof(*builds));
@@ -14,5 +15,20 @@ bool plan_derive(struct arena *arena, struct plan *plan)
 		if (!plan_project(arena, &builds[i]))
 			return false;
 	plan->builds = builds;
-	return plan_list_unknown(arena, plan) && plan_seal(arena, plan);
+	return plan_list_unknown(arena, plan);
+}
+
+bool plan_derive_written(struct arena *arena, struct plan *plan, struct str *ret_bytes)
+{
+	if (!plan_derive_unsealed(arena, plan))
+		return false;
+	*ret_bytes = plan_write(arena, plan, PLAN_WITHOUT_ID);
+	return plan_seal_written(arena, plan, *ret_bytes);
+}
+
+bool plan_derive(struct arena *arena, struct plan *plan)
+{
+	struct str bytes;
+
+	return plan_derive_written(arena, plan, &bytes);
 }

@@ -14,4 +14,10 @@
  */
 bool plan_derive(struct arena *arena, struct plan *plan);
 
+/* The same without the id. */
+bool plan_derive_unsealed(struct arena *arena, struct plan *plan);
+
+/* The same with it; *ret_bytes becomes the plan's bytes without its id. */
+bool plan_derive_written(struct arena *arena, struct plan *plan, struct str *ret_bytes);
+
 #endif

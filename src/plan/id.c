@@ -5,9 +5,8 @@
 
 #define HEX_BYTES (2 * crypto_hash_sha256_BYTES + 1)
 
-bool plan_seal(struct arena *arena, struct plan *plan)
+bool plan_seal_written(struct arena *arena, struct plan *plan, struct str bytes)
 {
-	const struct str bytes = plan_write(arena, plan, PLAN_WITHOUT_ID);
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	char hex[HEX_BYTES];
 
@@ -17,4 +16,9 @@ bool plan_seal(struct arena *arena, struct plan *plan)
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
 	plan->id = str_printf(arena, "sha256:%s", hex);
 	return plan->id.ptr != NULL;
+}
+
+bool plan_seal(struct arena *arena, struct plan *plan)
+{
+	return plan_seal_written(arena, plan, plan_write(arena, plan, PLAN_WITHOUT_ID));
 }

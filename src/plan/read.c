@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+#include "actions/json_canonical.h"
 #include "actions/json_value.h"
 #include "base/limits.h"
 #include "plan/derive.h"
 #include "plan/difference.h"
+#include "plan/honest.h"
 #include "plan/read_value.h"
 #include "plan/shape.h"
 #include "plan/verify.h"
+#include "plan/write.h"
 
 struct reading {
 	struct arena *arena;
@@ -16,6 +19,7 @@ struct reading {
 		*root;    /* as it stands in the file, when it is viewed less what is unknown */
 	bool viewed;      /* nothing will be run: what cannot be trusted can be shown */
 	bool passed_over; /* the file has members that are not known here */
+	bool canonical;   /* the file is in a plan's own form */
 };
 
 static struct place whole(const struct reading *reading)
@@ -135,14 +139,16 @@ static unsigned parting_line(struct str a, struct str b)
 }
 
 /* Whether the plan's bytes are those of the file; else says what differs. */
-static bool compare(const struct reading *reading, const struct plan *plan)
+static bool compare(const struct reading *reading, const struct plan *plan, struct str written)
 {
-	const struct str bytes = plan_json(reading->arena, plan);
 	struct difference difference;
 	struct place place = whole(reading);
 
-	if (!bytes.ptr || str_eq(bytes, reading->bytes))
-		return bytes.ptr != NULL;
+	if (plan_is_written(plan, written, reading->bytes))
+		return true;
+	const struct str bytes = plan_json(reading->arena, plan);
+	if (!bytes.ptr)
+		return false;
 	const struct value *wanted =
 		json_value(reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, bytes);
 	if (!wanted)
@@ -159,38 +165,80 @@ static bool compare(const struct reading *reading, const struct plan *plan)
 		STR("the bytes are not those of a plan: its members are right, their form is not"));
 }
 
-/* The id is made of the unknown members too: it cannot be held against what is left. */
-static bool pass_over(struct reading *reading)
+/*
+ * Whether the plan has the shape of one, with marks on what is unknown in *ret. To a viewer, it may
+ * have members that are not known here; the id is made of them too, and cannot be held against what
+ * is left.
+ */
+static bool check_shape(struct reading *reading, const struct value **ret)
 {
-	const struct value *known = shape_known(reading->arena, reading->root);
+	struct arena *arena = reading->arena;
+	struct diags ignored;
+	const struct value *known;
 
-	if (!known)
+	*ret = unknown_marked(arena, reading->root);
+	if (!*ret)
 		return false;
+	if (!reading->viewed)
+		return shape_check(arena, reading->diags, whole(reading), *ret);
+	diags_init(&ignored, arena);
+	if (shape_check(arena, &ignored, whole(reading), *ret))
+		return true;
+	known = shape_known(arena, reading->root);
 	reading->passed_over = known != reading->root;
 	reading->root = known;
+	*ret = known ? unknown_marked(arena, known) : NULL;
+	return *ret && shape_check(arena, reading->diags, whole(reading), *ret);
+}
+
+/* A plan's own form is read quickly; what is not in it is read for the reason. */
+static const struct value *read_root(struct reading *reading)
+{
+	const struct place at = whole(reading);
+	const struct place *kept = arena_copy(reading->arena, &at, sizeof(at));
+	const struct value *root =
+		kept ? json_canonical(reading->arena, reading->bytes, kept) : NULL;
+
+	reading->canonical = root != NULL;
+	if (root || reading->arena->exhausted)
+		return root;
+	return json_value(
+		reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, reading->bytes);
+}
+
+/* A viewer's short way: what it does not hold for honest is written again, for the reason. */
+static bool is_honest(const struct reading *reading, struct plan *plan, const struct value *root)
+{
+	if (!reading->viewed || !reading->canonical || reading->passed_over ||
+		!plan_derive_unsealed(reading->arena, plan) ||
+		!plan_is_honest(plan, root, reading->bytes))
+		return false;
+	plan->id = ((const struct value *)map_get(root->members, STR("plan_id")))->text;
 	return true;
 }
 
 static const struct plan *read_all(struct reading *reading)
 {
 	struct plan *plan = arena_alloc(reading->arena, sizeof(*plan));
+	const struct value *marked;
+	struct str written;
 
 	if (!plan)
 		return NULL;
-	reading->root = json_value(
-		reading->arena, reading->diags, RULE_PLAN_SYNTAX, reading->file, reading->bytes);
+	reading->root = read_root(reading);
 	if (!reading->root || !check_schema(reading))
 		return NULL;
-	if (reading->viewed && !pass_over(reading))
+	if (!check_shape(reading, &marked))
 		return NULL;
-	const struct value *marked = unknown_marked(reading->arena, reading->root);
-	if (!marked || !shape_check(reading->arena, reading->diags, whole(reading), marked))
+	if (!plan_take(reading->arena, marked, plan) || !check_builds(reading, plan))
 		return NULL;
-	if (!plan_take(reading->arena, marked, plan) || !check_builds(reading, plan) ||
-		!plan_derive(reading->arena, plan))
+	if (is_honest(reading, plan, marked))
+		return plan;
+	if (!plan_derive_written(reading->arena, plan, &written))
 		return NULL;
-	return compare(reading, plan) || (reading->viewed && !reading->arena->exhausted) ? plan
-											 : NULL;
+	return compare(reading, plan, written) || (reading->viewed && !reading->arena->exhausted)
+		       ? plan
+		       : NULL;
 }
 
 static const struct plan *read(struct reading *reading)

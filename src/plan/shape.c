@@ -119,18 +119,47 @@ static bool check_names(struct check *check, const struct shape *shape, const st
 	return true;
 }
 
+/* How many rows behind `row` the name's is; to the end when it is not there. */
+static size_t find_from(const struct shape *shape, size_t row, struct str name)
+{
+	const size_t start = row;
+
+	while (row < shape->member_count && !str_eq(shape->members[row].name, name))
+		row++;
+	return row - start;
+}
+
+/* Whether each member has its row behind the one before, and what is passed over may be missing:
+ * then there is nothing to look up. */
+static bool is_in_order(const struct shape *shape, const struct map *members)
+{
+	size_t row = 0;
+
+	for (size_t i = 0; i < members->len; i++, row++) {
+		while (row < shape->member_count && shape->members[row].optional &&
+			!str_eq(shape->members[row].name, members->entries[i].key))
+			row++;
+		if (row == shape->member_count ||
+			!str_eq(shape->members[row].name, members->entries[i].key))
+			return false;
+	}
+	while (row < shape->member_count && shape->members[row].optional)
+		row++;
+	return row == shape->member_count;
+}
+
 static bool check_members(struct check *check, const struct shape *shape, const struct pointer *at,
 	const struct map *members)
 {
 	size_t last = 0;
 
-	if (!check_names(check, shape, at, members))
+	if (!is_in_order(shape, members) && !check_names(check, shape, at, members))
 		return false;
 	for (size_t i = 0; i < members->len; i++) {
 		const struct map_entry *entry = &members->entries[i];
 		const struct pointer here = pointer_member(at, entry->key);
-		const size_t row = shape_find_row(shape, entry->key);
-		if (row < last)
+		const size_t row = last + find_from(shape, last, entry->key);
+		if (row == shape->member_count)
 			return differs(check, &here, "is not in its place");
 		last = row;
 		if (!check_value(check, shape->members[row].shape, &here, entry->value))

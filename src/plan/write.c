@@ -170,12 +170,16 @@ static void write_unknown(struct json_out *json, const struct plan *plan)
 	json_out_close_array(json);
 }
 
+/* What an ordinary build takes, at most. */
+#define BUILD_BYTES ((size_t)3072)
+
 struct str plan_write(struct arena *arena, const struct plan *plan, enum plan_form form)
 {
 	struct strbuf out;
 	struct json_out json;
 
 	strbuf_init(&out, arena, LIMIT_PLAN_BYTES);
+	strbuf_reserve(&out, plan->build_count * BUILD_BYTES);
 	json_out_init(&json, &out);
 	json_out_open_object(&json);
 	write_text(&json, STR("schema"), STR(PLAN_SCHEMA));
@@ -191,6 +195,32 @@ struct str plan_write(struct arena *arena, const struct plan *plan, enum plan_fo
 	json_out_close_object(&json);
 	json_out_finish(&json);
 	return strbuf_str(&out);
+}
+
+#define SCHEMA_LINE "{\n  \"schema\": \"" PLAN_SCHEMA "\",\n"
+
+bool plan_split_id(struct str bytes, struct str id, struct str *ret_before, struct str *ret_behind)
+{
+	const struct str parts[] = {STR(SCHEMA_LINE), STR("  \"plan_id\": \""), id, STR("\",\n")};
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (!str_starts(str_slice(bytes, at, bytes.len), parts[i]))
+			return false;
+		at += parts[i].len;
+	}
+	*ret_before = str_slice(bytes, 0, parts[0].len);
+	*ret_behind = str_slice(bytes, at, bytes.len);
+	return true;
+}
+
+bool plan_is_written(const struct plan *plan, struct str rest, struct str bytes)
+{
+	struct str before;
+	struct str behind;
+
+	return plan_split_id(bytes, plan->id, &before, &behind) && str_starts(rest, before) &&
+	       str_eq(str_slice(rest, before.len, rest.len), behind);
 }
 
 struct str plan_json(struct arena *arena, const struct plan *plan)
