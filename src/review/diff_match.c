@@ -6,22 +6,26 @@
 #include "base/limits.h"
 
 /* How much a member that is the same says, out of 100 for all of them. */
-static const unsigned char weights[MEMBER_COUNT] = {
-	[FACT_MATRIX] = 8,
-	[FACT_IF] = 3,
-	[FACT_RUNS_ON] = 8,
-	[FACT_PERMISSIONS] = 3,
-	[FACT_CONTAINER] = 3,
-	[FACT_SOURCE] = 6,
-	[MEMBER_IMAGE] = 6,
-	[MEMBER_REPO] = 35,
-	[MEMBER_TTL] = 1,
-	[MEMBER_FOLDER] = 6,
-	[MEMBER_SCRIPT] = 4,
-	[MEMBER_SET] = 8,
-	[MEMBER_CREDENTIALS] = 3,
-	[MEMBER_ENGINE] = 6,
+static const struct {
+	unsigned member; /* of enum diff_member, or a fact */
+	unsigned weight;
+} weights[] = {
+	{FACT_MATRIX, 8},
+	{FACT_IF, 3},
+	{FACT_RUNS_ON, 8},
+	{FACT_PERMISSIONS, 3},
+	{FACT_CONTAINER, 3},
+	{FACT_SOURCE, 6},
+	{MEMBER_IMAGE, 6},
+	{MEMBER_REPO, 35},
+	{MEMBER_TTL, 1},
+	{MEMBER_FOLDER, 6},
+	{MEMBER_SCRIPT, 4},
+	{MEMBER_SET, 8},
+	{MEMBER_CREDENTIALS, 3},
+	{MEMBER_ENGINE, 6},
 };
+#define WEIGHTS (sizeof(weights) / sizeof(weights[0]))
 
 #define SAME_ID 30u /* a changed build is more likely than another one under its name */
 #define SAME_JOB 4u /* between legs that do the same */
@@ -30,7 +34,7 @@ static const unsigned char weights[MEMBER_COUNT] = {
 
 /* What of a build is compared: hashes, so that 256 by 256 builds cost next to nothing. */
 struct trait {
-	uint32_t members[MEMBER_COUNT];
+	uint32_t members[WEIGHTS]; /* of the row's member; 0: the build has none */
 	uint32_t id;
 	uint32_t job;
 };
@@ -105,9 +109,10 @@ static struct trait *traits_of(struct arena *arena, struct diff_builds builds)
 		const struct diff_build *build = &builds.items[i];
 		const struct str id = build->build->id;
 		const struct str job = job_of(id);
-		for (size_t m = 0; m < MEMBER_COUNT; m++)
-			traits[i].members[m] =
-				build->members[m] ? hash_value(build->members[m]) : 0;
+		for (size_t m = 0; m < WEIGHTS; m++) {
+			const struct value *value = build->members[weights[m].member];
+			traits[i].members[m] = value ? hash_value(value) : 0;
+		}
 		traits[i].id = hash_bytes(HASH_START, id.ptr, id.len);
 		traits[i].job = hash_bytes(HASH_START, job.ptr, job.len);
 	}
@@ -127,8 +132,8 @@ static unsigned char score(const struct matching *m, size_t old, size_t now)
 	const struct trait *b = &m->now_traits[now];
 	unsigned same = 0;
 
-	for (size_t i = 0; i < MEMBER_COUNT; i++)
-		same += a->members[i] == b->members[i] ? weights[i] : 0;
+	for (size_t i = 0; i < WEIGHTS; i++)
+		same += a->members[i] == b->members[i] ? weights[i].weight : 0;
 	if (a->job == b->job)
 		same += SAME_JOB;
 	if (has_same_id(m, old, now))
@@ -142,25 +147,37 @@ static void join(const struct matching *m, size_t old, size_t now)
 	m->taken[old] = true;
 }
 
-/* Builds that are as they were keep each other, whatever else looks like them. With `changed` all
- * that have an id in common do. */
-static bool join_by_id(const struct matching *m, bool changed)
+static bool list_ids(const struct matching *m, struct map *ret)
 {
-	struct map ids;
-
-	map_init(&ids, m->arena);
+	map_init(ret, m->arena);
 	for (size_t i = 0; i < m->old.count; i++) {
-		if (!map_put(&ids, m->old.items[i].build->id, &m->old.items[i]))
+		if (!map_put(ret, m->old.items[i].build->id, &m->old.items[i]))
 			return false;
 	}
+	return true;
+}
+
+/* When no id came or went, there is nothing to weigh. */
+static bool has_all_ids(const struct matching *m, const struct map *ids)
+{
 	for (size_t i = 0; i < m->now.count; i++) {
-		const struct diff_build *old = map_get(&ids, m->now.items[i].build->id);
+		if (!map_find(ids, m->now.items[i].build->id))
+			return false;
+	}
+	return m->now.count == m->old.count;
+}
+
+/* Builds that are as they were keep each other, whatever else looks like them. With `changed` all
+ * that have an id in common do. */
+static void join_by_id(const struct matching *m, const struct map *ids, bool changed)
+{
+	for (size_t i = 0; i < m->now.count; i++) {
+		const struct diff_build *old = map_get(ids, m->now.items[i].build->id);
 		if (old && (changed || memcmp(m->old_traits[old->index].members,
 					       m->now_traits[i].members,
 					       sizeof(m->now_traits[i].members)) == 0))
 			join(m, old->index, i);
 	}
-	return true;
 }
 
 /* The builds that have no pair yet, as indices. */
@@ -203,7 +220,7 @@ static bool join_best(const struct matching *m, const size_t *olds, size_t old_c
 	return true;
 }
 
-static bool join_rest(const struct matching *m)
+static bool join_rest(const struct matching *m, const struct map *ids)
 {
 	size_t *olds = arena_array(m->arena, m->old.count, sizeof(*olds));
 	size_t *nows = arena_array(m->arena, m->now.count, sizeof(*nows));
@@ -216,8 +233,10 @@ static bool join_rest(const struct matching *m)
 	now_count = list_free(m->old_of, NULL, m->now.count, nows);
 	if (!old_count || !now_count)
 		return true;
-	if (now_count > LIMIT_MATCH_PAIRS / old_count)
-		return join_by_id(m, true);
+	if (now_count > LIMIT_MATCH_PAIRS / old_count) {
+		join_by_id(m, ids, true);
+		return true;
+	}
 	return join_best(m, olds, old_count, nows, now_count);
 }
 
@@ -241,17 +260,28 @@ static const struct diff_pair *list_pairs(const struct matching *m, size_t *ret_
 const struct diff_pair *diff_match(
 	struct arena *arena, struct diff_builds old, struct diff_builds now, size_t *ret_count)
 {
-	const struct matching m = {
+	struct matching m = {
 		.arena = arena,
 		.old = old,
 		.now = now,
-		.old_traits = traits_of(arena, old),
-		.now_traits = traits_of(arena, now),
 		.old_of = arena_array(arena, now.count, sizeof(*m.old_of)),
 		.taken = arena_array(arena, old.count, sizeof(*m.taken)),
 	};
 
-	if (arena->exhausted || !join_by_id(&m, false) || !join_rest(&m))
+	struct map ids;
+	bool same;
+
+	if (arena->exhausted || !list_ids(&m, &ids))
+		return NULL;
+	same = has_all_ids(&m, &ids);
+	if (!same) {
+		m.old_traits = traits_of(arena, old);
+		m.now_traits = traits_of(arena, now);
+		if (arena->exhausted)
+			return NULL;
+	}
+	join_by_id(&m, &ids, same);
+	if (!same && !join_rest(&m, &ids))
 		return NULL;
 	return list_pairs(&m, ret_count);
 }

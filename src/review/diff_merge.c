@@ -82,8 +82,8 @@ static struct merged *find_merged(struct merging *m, const struct change *draft)
 }
 
 /* Equal elements of one list are one change of their build. */
-static bool add_build(struct merging *m, struct merged *merged, const struct change *draft,
-	const struct str *id)
+static bool add_build(
+	struct merging *m, struct merged *merged, const struct change *draft, const struct str *id)
 {
 	const size_t len = merged->builds.len;
 

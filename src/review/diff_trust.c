@@ -171,7 +171,8 @@ static bool network_widened(const struct differ *differ, const struct change *dr
 	(void)differ;
 	if (diff_text_is(draft->now, "none"))
 		return false;
-	return diff_text_is(draft->old, "none") || !diff_text_is(draft->now, "bridge");
+	return diff_text_is(draft->old, "none") ||
+	       (draft->now && !diff_text_is(draft->now, "bridge"));
 }
 
 static bool trigger_widened(const struct differ *differ, const struct change *draft)

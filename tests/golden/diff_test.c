@@ -86,8 +86,7 @@ static struct str markdown_of(struct pair *pair, const struct diff *diff)
 	const struct markdown_form form = {MARKDOWN_BUDGET, STR("team/cache")};
 	const struct str text = diff_markdown(&pair->arena, diff, &form);
 
-	return str_dup(
-		&pair->arena, str_slice(text, 0, str_find(text, STR("\n<details>"), 0)));
+	return str_dup(&pair->arena, str_slice(text, 0, str_find(text, STR("\n<details>"), 0)));
 }
 
 struct form {
@@ -101,8 +100,7 @@ static void render(struct pair *pair, struct form *ret)
 	const struct diff *diff = diff_make(&pair->arena, pair->old, pair->now);
 
 	assert_non_null(diff);
-	ret[0] = (struct form){
-		"expected.txt", diff_text(&pair->arena, diff, SUMMARY_WIDTH, false)};
+	ret[0] = (struct form){"expected.txt", diff_text(&pair->arena, diff, SUMMARY_WIDTH, false)};
 	ret[1] = (struct form){"expected.json", diff_json(&pair->arena, diff)};
 	ret[2] = (struct form){"expected.md", markdown_of(pair, diff)};
 }
@@ -165,8 +163,8 @@ static void the_plans_say_the_same_as_the_workflows(void **state)
 		struct pair pair;
 		open_pair(&pair, rows[i].folder);
 		const struct diff *diff = diff_make(&pair.arena, pair.old, pair.now);
-		const struct diff *plans = diff_make(
-			&pair.arena, as_plan(&pair, pair.old), as_plan(&pair, pair.now));
+		const struct diff *plans =
+			diff_make(&pair.arena, as_plan(&pair, pair.old), as_plan(&pair, pair.now));
 		assert_true(diff && plans && plans->count >= diff->count);
 		for (size_t j = 0; j < diff->count; j++) {
 			if (!says(&pair, plans, &diff->changes[j]))
