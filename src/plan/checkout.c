@@ -24,6 +24,14 @@ static const struct input_row {
 	{"persist-credentials", "persist_credentials", INPUT_BOOLEAN, true},
 };
 
+bool step_is_checkout(const struct step *step)
+{
+	const struct str uses = step->uses ? step->uses->text : STR("");
+	const struct str action = str_slice(uses, 0, str_find_char(uses, '@', 0));
+
+	return str_eq_nocase(action, STR("actions/checkout"));
+}
+
 /* Inputs are texts to an action, whatever their YAML type; their names have no case. */
 static const struct node *input_node(const struct step *step, const char *name)
 {

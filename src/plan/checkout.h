@@ -6,6 +6,9 @@
 
 #include "plan/making.h"
 
+/* Whether a step is a checkout, of whatever version. */
+bool step_is_checkout(const struct step *step);
+
 /*
  * The source of a plan: {uses, repository, ref, path, submodules, lfs, persist_credentials}, each
  * left out when it is the action's default. NULL when the arena is exhausted. Source of the inputs:

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan/library.h"
 
-#include "base/limits.h"
-
 static const struct local_workflow no_workflow = {.state = LOCAL_UNREADABLE};
 static const struct local_action no_action = {.state = LOCAL_UNREADABLE};
 
@@ -23,25 +21,40 @@ void called_from(struct diags *diags, size_t from, struct place called_at)
 	}
 }
 
-/* Says that nothing is known of what is called, and why not. */
-static void say_unreadable(const struct library *library, const struct local_call *call)
+/* Why nothing is known of what is called, and what to do. */
+struct unreadable {
+	const char *why;
+	const char *hint;
+};
+
+static const struct unreadable through_parent = {
+	"a path through '..' is not followed", "write the path from the repository's root"};
+static const struct unreadable of_another = {"another repository is checked out there",
+	"if it is this one, say so: --context github.repository=OWNER/REPOSITORY"};
+static const struct unreadable without_root = {
+	"the repository's root is not known", "name the root with --repo"};
+static const struct unreadable no_file = {"the repository has no such file",
+	"it must be a regular file of at most 1 MiB, reached through no link"};
+static const struct unreadable no_folder = {"the repository has no action there",
+	"an action has an action.yml: a regular file of at most 1 MiB, reached through no link"};
+
+/* `absent`: what there is to say when the path is good and there is nothing. */
+static void say_unreadable(const struct library *library, const struct local_call *call,
+	const struct unreadable *absent)
 {
-	const struct plan_input *input = library->input;
-	struct diag *diag = diag_add_as(library->diags, RULE_LOCAL_UNREADABLE,
-		input->strict ? DIAG_ERROR : DIAG_WARNING, call->at, "cannot read '%.*s': %s",
-		STR_ARG(call->text),
-		!call->path.ptr ? "a path through '..' is not followed"
-		: !input->files ? "the repository's root is not known"
-				: "nothing below the repository's root is called that");
+	const struct unreadable *why = absent;
+	struct diag *diag;
 
 	if (!call->path.ptr)
-		diag_hint(library->diags, diag, "write the path from the repository's root");
-	else if (!input->files)
-		diag_hint(library->diags, diag, "name the root with --repo");
-	else
-		diag_hint(library->diags, diag,
-			"it must be a regular file of at most %u bytes, reached through no link",
-			LIMIT_FILE_BYTES);
+		why = &through_parent;
+	else if (call->foreign)
+		why = &of_another;
+	else if (!library->input->files)
+		why = &without_root;
+	diag = diag_add_as(library->diags, RULE_LOCAL_UNREADABLE,
+		library->input->strict ? DIAG_ERROR : DIAG_WARNING, call->at,
+		"cannot read '%.*s': %s", STR_ARG(call->text), why->why);
+	diag_hint(library->diags, diag, "%s", why->hint);
 }
 
 /* The bytes of a file; STR_NONE: it is not there. */
@@ -94,7 +107,7 @@ const struct local_workflow *library_workflow(
 	if (!local)
 		return NULL;
 	if (!read_workflow(library, local, call)) {
-		say_unreadable(library, call);
+		say_unreadable(library, call, &no_file);
 		return library->arena->exhausted ? NULL : &no_workflow;
 	}
 	if (library->arena->exhausted || !map_put(&library->workflows, call->path, local))
@@ -146,13 +159,17 @@ const struct local_action *library_action(struct library *library, const struct 
 	const struct local_action *known = map_get(&library->actions, call->path);
 	struct local_action *local;
 
+	if (call->foreign) {
+		say_unreadable(library, call, &no_folder);
+		return &no_action;
+	}
 	if (known)
 		return known;
 	local = arena_alloc(library->arena, sizeof(*local));
 	if (!local)
 		return NULL;
 	if (!read_action(library, local, call)) {
-		say_unreadable(library, call);
+		say_unreadable(library, call, &no_folder);
 		return library->arena->exhausted ? NULL : &no_action;
 	}
 	if (library->arena->exhausted || !map_put(&library->actions, call->path, local))

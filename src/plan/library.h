@@ -47,7 +47,8 @@ void library_init(struct library *library, struct arena *arena, struct diags *di
 
 /* A `uses:` that names something local. */
 struct local_call {
-	struct str path; /* as uses_read gives it, maybe STR_NONE */
+	struct str path; /* from the root; STR_NONE: it goes through ".." */
+	bool foreign;    /* it is a path of the workspace, and another repository lies there */
 	struct str text; /* as it is written */
 	struct place at;
 };

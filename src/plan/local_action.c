@@ -3,7 +3,7 @@
 #include "actions/uses.h"
 #include "base/limits.h"
 #include "base/near.h"
-#include "plan/making.h"
+#include "plan/workspace.h"
 
 /* A step that uses a local action, while that is looked at. */
 struct using
@@ -215,15 +215,19 @@ bool action_walk(struct making *making, struct leg_making *leg, const struct ste
 	step_visit *visit, void *context)
 {
 	struct using using = {.making = making, .leg = leg, .step = step};
+	const struct node *node = leg->step->uses;
 	const struct local_action *local;
+	struct workspace_spot spot;
 	struct uses uses;
 
-	if (!uses_read(making->arena, leg->step->uses->text, &uses))
+	if (!uses_read(making->arena, node->text, &uses))
 		return false;
 	if (uses.kind != USES_LOCAL)
 		return true;
+	if (!workspace_find(leg, uses.path, &spot))
+		return false;
 	using.call = (struct local_call){
-		uses.path, leg->step->uses->text, node_place(making->document, leg->step->uses)};
+		spot.path, spot.foreign, node->text, node_place(making->document, node)};
 	if (!check_way(&using))
 		return true;
 	local = library_action(making->library, &using.call);

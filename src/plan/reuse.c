@@ -142,6 +142,7 @@ bool call_walk(struct making *making, struct leg_making *leg, leg_visit *visit, 
 	const struct node *node = leg->job->uses;
 	struct calling calling = {
 		.making = making, .leg = leg, .at = node_place(making->document, node)};
+	struct local_call call;
 	struct uses uses;
 
 	if (!uses_read(making->arena, node->text, &uses))
@@ -151,8 +152,7 @@ bool call_walk(struct making *making, struct leg_making *leg, leg_visit *visit, 
 		return true;
 	}
 	calling.path = uses.path;
+	call = (struct local_call){.path = uses.path, .text = node->text, .at = calling.at};
 	calling.permissions = leg_fact(leg, FACT_PERMISSIONS);
-	return calling.permissions &&
-	       enter(&calling, &(struct local_call){uses.path, node->text, calling.at}, visit,
-		       context);
+	return calling.permissions && enter(&calling, &call, visit, context);
 }

@@ -10,11 +10,6 @@ static struct str action_of(const struct step *step)
 	return str_slice(uses, 0, str_find_char(uses, '@', 0));
 }
 
-static bool is_checkout(const struct step *step)
-{
-	return step->uses && str_eq_nocase(action_of(step), STR("actions/checkout"));
-}
-
 /* An action that is an image runs in a container of its own. */
 static bool is_docker(const struct step *step)
 {
@@ -115,7 +110,7 @@ static bool note_checkout(
 static bool end_step(
 	const struct making *making, struct leg_making *leg, const struct step_making *step)
 {
-	if (is_checkout(leg->step) && !note_checkout(making, leg, step))
+	if (step_is_checkout(leg->step) && !note_checkout(making, leg, step))
 		return false;
 	if (step->runs == TRI_FALSE || !step->reading.written || !step->reading.written->len)
 		return true;

@@ -189,15 +189,59 @@ static const struct repo_row steps[] = {
 		NULL, "unknown", "[]"},
 };
 
+#define NO_BUILD                                                                                   \
+	"NO_BUILD no build in this workflow: no step calls 'precache-apply' or 'build-cache.sh'"   \
+	" (--executor NAME names another script or action)"
+#define CHECKOUT(with) USES("actions/checkout@v4", WITH(with))
+
+static const struct repo_row workspace[] = {
+	{"an action lies in what was checked out into a folder",
+		STEPS CHECKOUT("{path: src}") USES("./src/a", ENV("{" REPO "}")) ACTION("") APPLY,
+		NULL, "builds/0/id", "'j'"},
+	{"however the folder is written",
+		STEPS CHECKOUT("{path: ./src/}") USES("./src/a", ENV("{" REPO "}")) ACTION("")
+			APPLY,
+		NULL, "builds/0/id", "'j'"},
+	{"and the root may be the action there",
+		STEPS CHECKOUT("{path: src}") USES("./src",
+			ENV("{" REPO
+			    "}")) "== action.yml\nruns:\n  using: composite\n  steps:\n" APPLY,
+		NULL, "builds/0/id", "'j'"},
+	{"a folder that only begins alike is another one",
+		STEPS CHECKOUT("{path: s}")
+			USES("./src/a", ENV("{" REPO "}")) "== src/a/action.yml\nruns:\n  using: "
+							   "composite\n  steps:\n" APPLY,
+		NULL, "builds/0/id", "'j'"},
+	{"beside another repository ours is still there",
+		STEPS CHECKOUT("{}") CHECKOUT("{repository: o/tools, path: tools}")
+			USES("./a", ENV("{" REPO "}")) ACTION("") APPLY,
+		NULL, "builds/0/id", "'j'"},
+	{"a repository that is ours by name is ours",
+		STEPS CHECKOUT("{repository: O/r}") USES("./a", ENV("{" REPO "}")) ACTION("") APPLY,
+		"github: {repository: o/R}", "builds/0/id", "'j'"},
+	{"and by expression",
+		STEPS CHECKOUT("{repository: '${{ github.repository }}'}")
+			USES("./a", ENV("{" REPO "}")) ACTION("") APPLY,
+		NULL, "builds/0/id", "'j'"},
+	{"what lies in another repository nobody can read here",
+		STEPS CHECKOUT("{}") CHECKOUT("{repository: o/tools, path: a}") USES("./a", "")
+			ACTION("") APPLY,
+		NULL, NULL,
+		"w.yml:10:13 LOCAL_UNREADABLE cannot read './a': another repository is checked out "
+		"there"
+		" (if it is this one, say so: --context github.repository=OWNER/REPOSITORY)\n"
+		"w.yml:1:1 " NO_BUILD},
+	{"a checkout behind the step has not been made",
+		STEPS USES("./a", ENV("{" REPO "}")) CHECKOUT("{repository: o/tools}") ACTION("")
+			APPLY,
+		NULL, "builds/0/id", "'j'"},
+};
+
 #define NO_CREDENTIAL                                                                              \
 	"NO_CREDENTIAL_STEP no credential: 'ENVBUILDER_DOCKER_CONFIG_BASE64' is not set"
 #define CREDENTIAL_HINT                                                                            \
 	" (set ENVBUILDER_DOCKER_CONFIG_BASE64, or GHCR_USER and GHCR_TOKEN for ghcr.io, or"       \
 	" REGISTRY_USER, REGISTRY_TOKEN and REGISTRY_HOST)"
-#define NO_BUILD                                                                                   \
-	"NO_BUILD no build in this workflow: no step calls 'precache-apply' or 'build-cache.sh'"   \
-	" (--executor NAME names another script or action)"
-
 static const struct repo_row said[] = {
 	{"what is missing at the call inside stands there, with the step",
 		STEPS USES("./a", ENV("{" REPO "}")) ACTION("") APPLY, NULL, NULL,
@@ -251,11 +295,11 @@ static const struct repo_row said[] = {
 		"b/action.yml:4:13 CALL_CIRCLE './a/' goes in a circle: it uses itself"
 		" | w.yml:6:13 called here"},
 	{"an action that is not there is a warning", STEPS USES("./gone", ""), NULL, NULL,
-		"w.yml:6:13 LOCAL_UNREADABLE cannot read './gone': nothing below the repository's "
-		"root is"
-		" called that (it must be a regular file of at most 1048576 bytes, reached through "
-		"no"
-		" link)\nw.yml:1:1 " NO_BUILD},
+		"w.yml:6:13 LOCAL_UNREADABLE cannot read './gone': the repository has no action "
+		"there"
+		" (an action has an action.yml: a regular file of at most 1 MiB, reached through "
+		"no link)"
+		"\nw.yml:1:1 " NO_BUILD},
 	{"nor is one through '..', wherever it leads", STEPS USES("./b/../a", "") ACTION("") APPLY,
 		NULL, NULL,
 		"w.yml:6:13 LOCAL_UNREADABLE cannot read './b/../a': a path through '..' is not "
@@ -291,6 +335,7 @@ int main(void)
 	int failed = ROWS_RUN("builds in local actions", builds, repo_row_check);
 
 	failed += ROWS_RUN("steps of local actions", steps, repo_row_check);
+	failed += ROWS_RUN("where local actions lie", workspace, repo_row_check);
 	failed += ROWS_RUN("what is said of local actions", said, repo_row_check);
 	failed += ROWS_RUN("limits of local actions", limits, repo_row_check);
 	return failed;

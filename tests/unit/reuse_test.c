@@ -358,9 +358,8 @@ static const struct repo_row refused[] = {
 static const struct repo_row unread[] = {
 	{"a called file that is not there is a warning", CALLER(""), NULL, NULL,
 		".github/workflows/w.yml:4:11 LOCAL_UNREADABLE cannot read '" CALL
-		"': nothing below the repository's root is called that (it must be a regular file "
-		"of at"
-		" most 1048576 bytes, reached through no link)\n"
+		"': the repository has no such file (it must be a regular file of at most 1 MiB,"
+		" reached through no link)\n"
 		".github/workflows/w.yml:1:1 " NO_BUILD},
 	{"a workflow in another repository is not seen, and that is said",
 		"== w.yml\non: push\njobs: {a: {uses: o/r/.github/workflows/y.yml@v1}}\n", NULL,
