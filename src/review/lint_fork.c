@@ -79,6 +79,39 @@ static bool is_open(struct linting *linting, const struct node *condition, const
 	return !asks_who(condition) && !excludes(linting, condition, event);
 }
 
+static const struct job *job_named(const struct linting *linting, const struct node *name)
+{
+	for (size_t i = 0; node_is_scalar(name) && i < linting->workflow->job_count; i++) {
+		if (str_eq_nocase(linting->workflow->jobs[i].id, name->text))
+			return &linting->workflow->jobs[i];
+	}
+	return NULL;
+}
+
+/* A job that asks who it is lets none run that waits for it, unless they say always(). */
+static bool waits_for_asking(const struct linting *linting, const struct job *job)
+{
+	const struct node *needs = job->needs;
+	const struct node *const *names = needs && needs->kind == NODE_SEQUENCE
+						  ? (const struct node *const *)needs->items
+						  : &job->needs;
+	const size_t count = needs && needs->kind == NODE_SEQUENCE ? needs->count : needs != NULL;
+
+	if (job->condition && str_find(job->condition->text, STR("always()"), 0) != STR_NOWHERE)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct job *needed = job_named(linting, names[i]);
+		if (needed && asks_who(needed->condition))
+			return true;
+	}
+	return false;
+}
+
+static bool is_job_open(struct linting *linting, const struct job *job, const char *event)
+{
+	return is_open(linting, job->condition, event) && !waits_for_asking(linting, job);
+}
+
 static bool writes_something(const struct value *permissions)
 {
 	if (permissions->kind == VALUE_STRING)
@@ -244,7 +277,7 @@ void lint_fork_code(struct linting *linting, const struct job *job)
 	for (size_t i = 0; i < FORK_EVENTS; i++) {
 		const struct fork_event *event = &fork_events[i];
 		if (map_find(linting->triggers->members, str_of(event->name)) &&
-			is_open(linting, job->condition, event->name) && has_rights(linting, job))
+			is_job_open(linting, job, event->name) && has_rights(linting, job))
 			check_code(linting, job, event);
 	}
 }
@@ -269,8 +302,7 @@ void lint_fork_artifact(struct linting *linting, const struct job *job)
 {
 	const struct node *trigger = lint_event_node(linting, "workflow_run");
 
-	if (!trigger || !is_open(linting, job->condition, "workflow_run") ||
-		!has_rights(linting, job))
+	if (!trigger || !is_job_open(linting, job, "workflow_run") || !has_rights(linting, job))
 		return;
 	for (size_t i = 0; i < job->step_count; i++) {
 		const struct step *step = &job->steps[i];
@@ -313,7 +345,7 @@ void lint_fork_runner(struct linting *linting, const struct job *job)
 	const struct node *trigger = lint_event_node(linting, "pull_request");
 	struct diag *diag;
 
-	if (!label || !trigger || !is_open(linting, job->condition, "pull_request"))
+	if (!label || !trigger || !is_job_open(linting, job, "pull_request"))
 		return;
 	diag = lint_find_in(linting, job, node_place(linting->document, label),
 		"a fork's pull request runs its code on a machine of your own");

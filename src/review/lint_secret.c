@@ -189,24 +189,48 @@ static bool traces(const struct secret_script *script, const struct shell_comman
 	return false;
 }
 
-static void find_trace(
-	const struct secret_script *script, size_t index, const struct shell_command *command)
+static void report_trace(const struct secret_script *script, struct place at)
 {
-	struct diag *diag;
-
-	(void)index;
-	if (!script->names.len || !traces(script, command))
-		return;
-	diag = lint_find_in(script->linting, script->job,
-		secret_place(script, command->tokens[command->first].start),
+	const struct map_entry *first = &script->names.entries[0];
+	struct diag *diag = lint_find_in(script->linting, script->job, at,
 		"each command is printed as it runs, and '$%.*s' holds a secret",
-		STR_ARG(script->names.entries[0].key));
-	if (script->names.entries[0].value)
+		STR_ARG(first->key));
+
+	if (first->value)
 		lint_relate(script->linting, diag,
-			node_place(script->linting->document, script->names.entries[0].value),
+			node_place(script->linting->document, first->value),
 			"the secret comes from here");
 	lint_hint(script->linting, diag,
 		"take the x out: GitHub masks the very text of a secret, and no form of it");
+}
+
+/* shell: bash -x {0} */
+static const struct node *tracing_shell(const struct secret_script *script)
+{
+	const struct node *shell =
+		workflow_shell(script->linting->workflow, script->job, script->step);
+	const size_t option = shell ? str_find(shell->text, STR(" -"), 0) : STR_NOWHERE;
+	const struct str rest =
+		option == STR_NOWHERE ? STR_NONE : str_slice(shell->text, option, shell->text.len);
+	const bool traces_all = str_find(rest, STR(" -x"), 0) != STR_NOWHERE ||
+				str_find(rest, STR(" -ex"), 0) != STR_NOWHERE ||
+				str_find(rest, STR(" -eux"), 0) != STR_NOWHERE;
+
+	return traces_all ? shell : NULL;
+}
+
+static void find_trace(
+	const struct secret_script *script, size_t index, const struct shell_command *command)
+{
+	const struct node *shell;
+
+	if (!script->names.len)
+		return;
+	shell = index == 0 ? tracing_shell(script) : NULL;
+	if (shell)
+		report_trace(script, node_place(script->linting->document, shell));
+	if (traces(script, command))
+		report_trace(script, secret_place(script, command->tokens[command->first].start));
 }
 
 void lint_secret_trace(struct linting *linting, const struct job *job, const struct step *step)

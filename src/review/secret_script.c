@@ -147,33 +147,76 @@ static bool find_target(const struct script_token *tokens, size_t count, enum de
 	return false;
 }
 
-/* `echo … | tee -a "$GITHUB_ENV"`: the next command tells. */
-static enum destination behind_pipe(const struct secret_script *script, size_t index)
+/* The command that reads what another one pipes; NULL: the text ends before it. */
+static const struct shell_command *reader_of(const struct secret_script *script, size_t *index)
 {
-	const struct shell_command *tee =
-		index + 1 < script->commands.count ? &script->commands.items[index + 1] : NULL;
+	const struct shell_commands *commands = &script->commands;
+	const bool captured = commands->items[*index].captured;
+
+	/* Those in between stand in the words of the first one. */
+	while (++*index < commands->count) {
+		if (captured || !commands->items[*index].captured)
+			return &commands->items[*index];
+	}
+	return NULL;
+}
+
+/* Commands that put out what they read, or a form of it that nothing masks. */
+static bool passes_on(struct str name)
+{
+	static const char *const names[] = {"tee", "cat", "base64", "base32", "xxd", "od",
+		"hexdump", "rev", "tr", "sed", "awk", "cut", "head", "tail", "fold", "tac", "sort"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_is(name, names[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A file of the runner's among the files that `tee` writes. */
+static enum destination tee_target(const struct shell_command *tee)
+{
 	enum destination to = TO_ELSEWHERE;
 
-	if (!tee || !str_is(shell_name(script->linting->arena, tee, tee->first), "tee"))
-		return TO_ELSEWHERE;
 	for (size_t i = shell_next_word(tee, tee->first); i < tee->count && to == TO_ELSEWHERE;
 		i = shell_next_word(tee, i))
 		to = target_of(tee->tokens[i].word);
 	return to;
 }
 
+/* Of one command; *ret_piped: the next one tells. */
+static enum destination own_destination(const struct shell_command *command, bool *ret_piped)
+{
+	enum destination to = TO_LOG;
+
+	*ret_piped = false;
+	if (find_target(command->tokens, command->count, &to))
+		return to;
+	*ret_piped = command->piped;
+	if (command->captured && !command->piped)
+		return TO_ELSEWHERE;
+	find_target(command->outer, command->outer_count, &to);
+	return to;
+}
+
 enum destination secret_destination(const struct secret_script *script, size_t index)
 {
 	const struct shell_command *command = &script->commands.items[index];
-	enum destination to = TO_LOG;
+	bool piped;
+	enum destination to = own_destination(command, &piped);
 
-	if (find_target(command->tokens, command->count, &to))
-		return to;
-	if (command->piped)
-		return behind_pipe(script, index);
-	if (command->captured)
-		return TO_ELSEWHERE;
-	find_target(command->outer, command->outer_count, &to);
+	while (piped) {
+		command = reader_of(script, &index);
+		if (!command)
+			return TO_ELSEWHERE;
+		const struct str name = shell_name(script->linting->arena, command, command->first);
+		if (!passes_on(name))
+			return TO_ELSEWHERE;
+		if (str_is(name, "tee") && tee_target(command) != TO_ELSEWHERE)
+			return tee_target(command);
+		to = own_destination(command, &piped);
+	}
 	return to;
 }
 

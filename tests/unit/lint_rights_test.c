@@ -160,6 +160,11 @@ static const struct lint_row forks[] = {
 					    "== github.repository\n"
 					    "    steps:\n" CHECKOUT(HEAD) MAKE),
 		"", NULL},
+	{"a job that it waits for asks who it is",
+		FORK("pull_request_target", "    needs: [b]\n    steps:\n" CHECKOUT(HEAD) MAKE
+			"  b:\n    if: github.event.label.name == 'safe'\n    runs-on: x\n"
+			"    steps: [{run: ls}]\n"),
+		"", NULL},
 	{"a condition that excludes the event",
 		FORK("[pull_request_target, push]",
 			"    if: ${{ false }}\n    steps:\n" CHECKOUT(HEAD) MAKE),
@@ -264,6 +269,11 @@ static const struct lint_row secrets[] = {
 	{"into a file", SCRIPT(TOKEN, "echo \"$T\" >key"), "", NULL},
 	{"from a group into a file", SCRIPT(TOKEN, "{ echo \"$T\"; } >key"), "", NULL},
 	{"into a word", SCRIPT(TOKEN, "K=$(echo \"$T\" | base64)"), "", NULL},
+	{"in another form", SCRIPT(TOKEN, "echo \"$T\" | base64 | rev"), "9:17 PC0338 warning\n",
+		NULL},
+	{"by tee into the log too", SCRIPT(TOKEN, "echo \"$(date) $T\" | tee log"),
+		"9:25 PC0338 warning\n", NULL},
+	{"by tee into files alone", SCRIPT(TOKEN, "echo \"$T\" | tee log >/dev/null"), "", NULL},
 	{"as a mask", SCRIPT(TOKEN, "echo \"::add-mask::$T\""), "", NULL},
 	{"its length", SCRIPT(TOKEN, "echo ${#T} ${T:+set}"), "", NULL},
 	{"whether it is set", SCRIPT("env: {T: \"${{ secrets.T != '' }}\"}\n        ", "echo $T"),
@@ -288,6 +298,8 @@ static const struct lint_row secrets[] = {
 	{"traced", SCRIPT(TOKEN, "set -eux\n          make"), "9:11 PC0341 note\n",
 		"'$T' holds a secret"},
 	{"by its long name", IN_BUILD("set -o xtrace"), "12:14 PC0341 warning\n", NULL},
+	{"by the shell's own word", SCRIPT(TOKEN "shell: bash -ex {0}\n        ", "make"),
+		"8:16 PC0341 note\n", NULL},
 	{"traced without a secret", SCRIPT("", "set -eux\n          make"), "", NULL},
 	{"not traced", SCRIPT(TOKEN, "set -eu"), "", NULL},
 };

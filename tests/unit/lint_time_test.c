@@ -32,6 +32,14 @@ static const struct lint_row colds[] = {
 	{"a build that pushes nothing", BUILD(WEEKLY, DAYS("30") ", ENVBUILDER_PUSH_IMAGE: 0"), "",
 		NULL},
 	{"without a schedule", BUILD("push", DAYS("6")), "1:5 PC0321 warning\n", NULL},
+	{"a schedule whose runs do not push",
+		"on: {push: , schedule: [{cron: '17 6 * * *'}]}\npermissions: {}\njobs:\n  a:\n"
+		"    runs-on: x\n    timeout-minutes: 60\n    permissions: {packages: write}\n"
+		"    concurrency: a\n    if: github.event_name == 'push'\n"
+		"    env: {CACHE_REPO: ghcr.io/team/cache, ENVBUILDER_CACHE_TTL_DAYS: 6}\n"
+		"    steps:\n      - run: precache-apply plan.json\n"
+		"        env: {GHCR_USER: u, GHCR_TOKEN: '${{ secrets.GITHUB_TOKEN }}'}\n",
+		"12:14 PC0321 warning\n", "the schedule's runs do not push"},
 	{"a workflow that others call has theirs", BUILD("workflow_call", DAYS("6")), "", NULL},
 	{"a workflow without a build needs none", OTHER("push"), "", NULL},
 };
