@@ -44,32 +44,32 @@
 	X(CALL_CIRCLE,        "PC0221", ERROR,   "calls have an end within GitHub's limits") \
 	X(CALL_PERMISSION,    "PC0222", ERROR,   "a called workflow asks for no more than its caller has") \
 	X(FALLBACK_IMAGE,     "PC0301", ERROR,   "a build that publishes has no fallback image") \
-	X(SKIP_REBUILD,       "PC0302", WARNING, "the builder is not told to skip the build") \
-	X(ENDLESS,            "PC0303", ERROR,   "what the container runs at last ends") \
+	X(SKIP_REBUILD,       "PC0302", WARNING, "the build is not skipped") \
+	X(ENDLESS,            "PC0303", ERROR,   "what the container runs at last comes to an end") \
 	X(IMAGE_LATEST,       "PC0304", WARNING, "the builder's image names a release") \
 	X(IMAGE_DIGEST,       "PC0305", NOTE,    "the builder's image is pinned by a digest") \
 	X(REPOSITORY_NAME,    "PC0306", ERROR,   "the cache repository has the form that its registry wants") \
-	X(REPOSITORY_CASE,    "PC0307", NOTE,    "the cache repository is surely lower case") \
+	X(REPOSITORY_CASE,    "PC0307", NOTE,    "the cache repository surely has no capital letters") \
 	X(PUSH_FAILURE,       "PC0308", WARNING, "a push that fails ends the run with an error") \
 	X(BUILD_FAILURE,      "PC0309", WARNING, "a build that fails ends the run with an error") \
 	X(IGNORE_PATHS,       "PC0310", WARNING, "the ignored paths keep /var/run") \
 	X(INSECURE,           "PC0311", ERROR,   "a public registry's certificate is checked") \
 	X(GIT_CREDENTIALS,    "PC0312", ERROR,   "a URL holds no credential") \
 	X(LATE_CHECK,         "PC0313", NOTE,    "a check runs before the image is published") \
-	X(INIT_REPLACED,      "PC0314", WARNING, "the init script runs") \
-	X(COLD,               "PC0320", WARNING, "a workspace finds the layers at any time") \
+	X(INIT_REPLACED,      "PC0314", WARNING, "the init script is what runs at last") \
+	X(COLD,               "PC0320", WARNING, "a workspace finds the layers whenever it starts") \
 	X(UNSCHEDULED,        "PC0321", WARNING, "a schedule makes expired layers again") \
-	X(CRON_NEVER,         "PC0322", WARNING, "a cron line fires") \
+	X(CRON_NEVER,         "PC0322", WARNING, "a cron line fires on some day") \
 	X(CRON_BUSY,          "PC0323", NOTE,    "a cron line avoids the first minute of an hour") \
 	X(CRON_INTERVAL,      "PC0324", WARNING, "a cron line leaves five minutes between runs") \
 	X(PACKAGES_MISSING,   "PC0330", ERROR,   "a build that pushes with the job's token may write packages") \
-	X(PACKAGES_BROAD,     "PC0331", WARNING, "the right to write packages is one job's") \
+	X(PACKAGES_BROAD,     "PC0331", WARNING, "only the job that pushes may write packages") \
 	X(PERMISSIONS_UNSAID, "PC0332", WARNING, "a job says what its token may do") \
 	X(FORK_CODE,          "PC0333", ERROR,   "code from a fork runs without rights and secrets") \
-	X(FORK_ARTIFACT,      "PC0334", WARNING, "what a fork's run wrote is taken without rights") \
-	X(FORK_RUNNER,        "PC0335", WARNING, "code from a fork runs on no machine of one's own") \
-	X(UNTRUSTED_SCRIPT,   "PC0336", ERROR,   "a script is written by nobody without rights") \
-	X(INPUT_SCRIPT,       "PC0337", NOTE,    "a script is written by nobody who starts it") \
+	X(FORK_ARTIFACT,      "PC0334", WARNING, "what a fork's run left is taken without rights") \
+	X(FORK_RUNNER,        "PC0335", WARNING, "code from a fork runs on no machine of your own") \
+	X(UNTRUSTED_SCRIPT,   "PC0336", ERROR,   "no text of strangers is part of a script") \
+	X(INPUT_SCRIPT,       "PC0337", NOTE,    "no input that is any text is part of a script") \
 	X(SECRET_PRINTED,     "PC0338", ERROR,   "no secret is printed") \
 	X(SECRET_STORED,      "PC0339", ERROR,   "no secret goes to GITHUB_ENV or an output") \
 	X(SECRET_ARGUMENT,    "PC0340", WARNING, "no secret stands on a command line") \

@@ -14,6 +14,15 @@ bool lint_has_build(const struct linting *linting, const struct job *job)
 	return false;
 }
 
+bool lint_is_build(const struct linting *linting, const struct step *step)
+{
+	for (size_t i = 0; linting->plan && i < linting->plan->build_count; i++) {
+		if (linting->plan->builds[i].origin.root.step == step)
+			return true;
+	}
+	return false;
+}
+
 const struct node *lint_event_node(const struct linting *linting, const char *event)
 {
 	const struct node *on = linting->workflow->on;

@@ -231,12 +231,29 @@ static struct place fetch_place(
 	return (struct place){.line = 0};
 }
 
+/* Actions that run what they find in the checkout: its Dockerfile, its build files. */
+static bool builds_checkout(struct str action)
+{
+	static const char *const names[] = {"docker/build-push-action", "docker/bake-action",
+		"devcontainers/ci", "gradle/gradle-build-action", "pre-commit/action",
+		"golangci/golangci-lint-action", "goreleaser/goreleaser-action"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_eq_nocase(action, str_of(names[i])))
+			return true;
+	}
+	return false;
+}
+
 /* The first step behind the checkout that runs something of what was checked out. */
-static const struct step *running_step(const struct job *job, size_t from)
+static const struct step *running_step(
+	const struct linting *linting, const struct job *job, size_t from)
 {
 	for (size_t i = from; i < job->step_count; i++) {
 		const struct step *step = &job->steps[i];
-		if (step->run || str_starts(action_of(step), STR("./")))
+		const struct str action = action_of(step);
+		if (step->run || str_starts(action, STR("./")) || builds_checkout(action) ||
+			lint_is_build(linting, step))
 			return step;
 	}
 	return NULL;
@@ -264,7 +281,7 @@ static void check_code(
 	for (size_t i = 0; i < job->step_count; i++) {
 		const struct step *step = &job->steps[i];
 		const struct place at = fetch_place(linting, step, event);
-		const struct step *running = running_step(job, step->run ? i : i + 1);
+		const struct step *running = running_step(linting, job, step->run ? i : i + 1);
 		if (!at.line || !running || !is_open(linting, step->condition, event->name))
 			continue;
 		report_code(linting, job, at, event);

@@ -47,6 +47,9 @@ bool lint_is_only_called(const struct linting *linting);
 /* Whether one of the plan's builds is in the job. */
 bool lint_has_build(const struct linting *linting, const struct job *job);
 
+/* Whether the step is one of the plan's builds, or leads to one. */
+bool lint_is_build(const struct linting *linting, const struct step *step);
+
 /* The value of a name of env.set, or NULL; whether it is known to be on, or off. */
 const struct value *build_value(const struct plan_build *build, const char *name);
 bool build_is_on(const struct plan_build *build, const char *name);

@@ -116,6 +116,19 @@ static const struct lint_row forks[] = {
 			HEAD ", persist-credentials: false") "      - run: precache-apply\n        "
 							     "env: " OWN,
 		"12:26 PC0333 error\n", "with the rights and secrets of job 'a'"},
+	{"a build by an action runs what was checked out",
+		"on: {pull_request_target: , schedule: [{cron: '17 6 * * *'}]}\npermissions: {}\n"
+		"jobs:\n  a:\n    runs-on: x\n" GOOD "    permissions: {packages: write}\n" ENV
+		"    steps:\n" CHECKOUT(HEAD
+			", persist-credentials: false") "      - uses: "
+							"o/precache/.github/actions/apply" COMMIT
+							"\n        env: " OWN,
+		"12:26 PC0333 error\n", NULL},
+	{"so does one that builds a Dockerfile",
+		FORK("pull_request_target",
+			"    steps:\n" CHECKOUT(
+				HEAD) "      - uses: docker/build-push-action" COMMIT "\n"),
+		"8:26 PC0333 warning\n", NULL},
 	{"by the head's branch and repository",
 		FORK("[pull_request_target]",
 			"    steps:\n" CHECKOUT(
