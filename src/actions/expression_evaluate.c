@@ -41,9 +41,13 @@ static const struct value *unknown(const struct expression *expression, const st
 	struct arena *arena, const struct place *origin)
 {
 	const struct str left = left_text(arena, expression, term->left);
-	const struct str text =
-		left.ptr ? str_printf(arena, "${{ %.*s }}", STR_ARG(left)) : STR_NONE;
-	if (!text.ptr)
+	struct strbuf out;
+	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
+	strbuf_add(&out, STR("${{ "));
+	strbuf_add(&out, left);
+	strbuf_add(&out, STR(" }}"));
+	const struct str text = strbuf_str(&out);
+	if (!left.ptr || !text.ptr)
 		return NULL;
 	struct value *value = arena_alloc(arena, sizeof(*value));
 	if (value)
