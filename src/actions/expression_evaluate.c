@@ -18,6 +18,19 @@ static const struct value *with_origin(
 	return copy;
 }
 
+/* Of what is left as GitHub counts it: a collection in it is the argument of a call. */
+static unsigned depth_of(const struct ast *left)
+{
+	unsigned depth = 0;
+	if (left->kind == AST_LITERAL && left->literal->kind >= VALUE_ARRAY)
+		return left->literal->filtered ? 3 : 2;
+	for (size_t i = 0; i < left->operands.len; i++) {
+		const unsigned below = depth_of(ast_operand(left, i));
+		depth = depth < below ? below : depth;
+	}
+	return depth + 1;
+}
+
 /*
  * What is left of an expression as text: as it was written when nothing of it was computed, or when
  * GitHub would not take what it came to.
@@ -26,7 +39,7 @@ static struct str left_text(
 	struct arena *arena, const struct expression *expression, const struct ast *left)
 {
 	const struct str source = letters_trim(expression->text);
-	if (left == expression->root)
+	if (left == expression->root || depth_of(left) > LIMIT_EXPRESSION_DEPTH)
 		return source;
 	struct strbuf out;
 	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);

@@ -52,12 +52,32 @@ void lexer_init(struct lexer *lexer, struct arena *arena, struct str text)
 	*lexer = (struct lexer){.arena = arena, .text = text, .last = TOKEN_START};
 }
 
+/* What most of an expression is made of: asked first, since an expression is read several times. */
+static bool is_name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-';
+}
+
 static bool is_boundary(struct str text, size_t at)
 {
-	if (char_is_alnum(text.ptr[at]))
-		return false;
-	return str_find_char(STR("()[],.!<>=&|"), text.ptr[at], 0) != STR_NOWHERE ||
-	       letters_skip_space(text, at) > at;
+	switch (text.ptr[at]) {
+	case '(':
+	case ')':
+	case '[':
+	case ']':
+	case ',':
+	case '.':
+	case '!':
+	case '<':
+	case '>':
+	case '=':
+	case '&':
+	case '|':
+		return true;
+	default:
+		return !is_name_char(text.ptr[at]) && letters_skip_space(text, at) > at;
+	}
 }
 
 /* Makes the bytes up to `end` the token. */
@@ -81,7 +101,7 @@ bool text_is_name(struct str text)
 	if (text.len == 0 || (!char_is_alpha(text.ptr[0]) && text.ptr[0] != '_'))
 		return false;
 	for (size_t i = 1; i < text.len; i++)
-		if (!char_is_alnum(text.ptr[i]) && text.ptr[i] != '_' && text.ptr[i] != '-')
+		if (!is_name_char(text.ptr[i]))
 			return false;
 	return true;
 }
@@ -167,7 +187,7 @@ static const struct symbol_row *find_symbol(struct str rest)
 	if (str_find_char(STR("!<>=&|()[],.*"), rest.ptr[0], 0) == STR_NOWHERE)
 		return NULL;
 	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
-		if (str_starts(rest, symbols[i].text))
+		if (rest.ptr[0] == symbols[i].text.ptr[0] && str_starts(rest, symbols[i].text))
 			return &symbols[i];
 	return NULL;
 }
@@ -186,8 +206,9 @@ static bool read_token(struct lexer *lexer, struct token *token)
 		return read_string(lexer, token);
 	if (char_is_digit(c) || c == '-' || c == '+' || (c == '.' && may_begin_value(lexer->last)))
 		return read_number(lexer, token);
-	const struct symbol_row *symbol =
-		find_symbol(str_slice(lexer->text, token->offset, lexer->text.len));
+	const struct symbol_row *symbol = NULL;
+	if (!is_name_char(c))
+		symbol = find_symbol(str_slice(lexer->text, token->offset, lexer->text.len));
 	if (symbol)
 		take(lexer, token, symbol->kind, token->offset + symbol->text.len);
 	else

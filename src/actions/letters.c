@@ -54,6 +54,8 @@ bool letter_is_space(uint32_t point)
 size_t letters_skip_space(struct str text, size_t at)
 {
 	size_t next = at;
+	if (at < text.len && text.ptr[at] > ' ' && text.ptr[at] <= '~')
+		return at; /* nearly always */
 	while (at < text.len && letter_is_space(next_point(text, &next)))
 		at = next;
 	return at;

@@ -95,10 +95,32 @@ static void check_growth(void **state)
 	arena_release(&arena);
 }
 
+/* What is left stays within GitHub's limits: else it is as it was written. */
+static void check_depth(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct strbuf text;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	strbuf_init(&text, &arena, LIMIT_TEXT_BYTES);
+	strbuf_add(&text, STR("matrix == vars"));
+	for (size_t i = 0; i < 47; i++)
+		strbuf_add(&text, STR("==1"));
+	const struct value *given = data_of(&arena, contexts);
+	struct scope scope = {.arena = &arena, .contexts = given->members};
+	const struct str in = str_slice(strbuf_str(&text), 0, text.len);
+	assert_true(str_starts(evaluate(&arena, &scope, in), STR("\"${{ fromJSON(")));
+	strbuf_add(&text, STR("==1"));
+	const struct str out = evaluate(&arena, &scope, strbuf_str(&text));
+	assert_true(str_starts(out, STR("\"${{ matrix == ")));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest others[] = {
 		{"a text that grows too large is an error", check_growth, NULL, NULL, NULL},
+		{"what is left is no deeper than GitHub takes", check_depth, NULL, NULL, NULL},
 	};
 	return ROWS_RUN("memory", rows, check_row) +
 	       cmocka_run_group_tests_name("others", others, NULL, NULL);
