@@ -194,22 +194,30 @@ static bool names_head(struct linting *linting, const struct node *node,
 	return event->number && *ret_at != STR_NOWHERE && reads.count > 0;
 }
 
-/* `gh pr checkout` and `git fetch … pull/…` */
-static bool script_fetches_head(struct linting *linting, const struct node *run, size_t *ret_at)
+/* `gh pr checkout`, `git fetch … pull/…`, and git with the stranger's commit or branch. */
+static bool script_fetches_head(struct linting *linting, const struct node *run,
+	const struct fork_event *event, size_t *ret_at)
 {
 	static const struct str ways[] = {STR_ROW("gh pr checkout"), STR_ROW("hub pr checkout")};
+	static const struct str verbs[] = {STR_ROW("git checkout"), STR_ROW("git fetch"),
+		STR_ROW("git switch"), STR_ROW("git merge"), STR_ROW("git pull"),
+		STR_ROW("git clone")};
 	const size_t fetch = str_find(run->text, STR("git fetch"), 0);
 	const size_t pull =
 		fetch == STR_NOWHERE ? STR_NOWHERE : str_find(run->text, STR("pull/"), fetch);
 
-	(void)linting;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	for (size_t i = 0; event->number && i < sizeof(ways) / sizeof(ways[0]); i++) {
 		*ret_at = str_find(run->text, ways[i], 0);
 		if (*ret_at != STR_NOWHERE)
 			return true;
 	}
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		if (str_find(run->text, verbs[i], 0) != STR_NOWHERE &&
+			names_head(linting, run, event, ret_at))
+			return true;
+	}
 	*ret_at = fetch;
-	return pull != STR_NOWHERE &&
+	return event->number && pull != STR_NOWHERE &&
 	       str_find_char(str_slice(run->text, fetch, pull), '\n', 0) == STR_NOWHERE;
 }
 
@@ -226,7 +234,7 @@ static struct place fetch_place(
 		if (names_head(linting, input, event, &at))
 			return node_place_at(linting->document, input, at);
 	}
-	if (step->run && event->number && script_fetches_head(linting, step->run, &at))
+	if (step->run && script_fetches_head(linting, step->run, event, &at))
 		return node_place_at(linting->document, step->run, at);
 	return (struct place){.line = 0};
 }

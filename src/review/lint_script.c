@@ -136,15 +136,16 @@ static void find_input(const struct script_read *found)
 	struct diag *diag;
 	struct str name;
 
-	if (!read_is_input(found->read, &name))
-		return;
-	input = free_input(linting, name);
+	if (read_is_payload(found->read))
+		input = lint_event_node(linting, "repository_dispatch");
+	else
+		input = read_is_input(found->read, &name) ? free_input(linting, name) : NULL;
 	if (!input)
 		return;
 	diag = lint_find_in(linting, found->job, found->at,
 		"whoever starts the run writes '%.*s', a part of this script",
 		STR_ARG(found->read->path.text));
-	lint_relate(linting, diag, node_place(linting->document, input), "the input is any text");
+	lint_relate(linting, diag, node_place(linting->document, input), "it is any text");
 	lint_hint(linting, diag, "%s", advice);
 }
 

@@ -145,6 +145,12 @@ bool read_is_input(const struct read *read, struct str *ret_name)
 	return true;
 }
 
+bool read_is_payload(const struct read *read)
+{
+	return read->path.flow != PATH_ASKED &&
+	       str_starts(read->path.text, STR("github.event.client_payload"));
+}
+
 const struct node *env_node(const struct node *const *blocks, size_t count, struct str name)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -41,6 +41,9 @@ bool read_is_untrusted(const struct read *read);
 /* Whether it puts out an input of workflow_dispatch or of a caller; *ret_name is the input's. */
 bool read_is_input(const struct read *read, struct str *ret_name);
 
+/* Whether it puts out something of what repository_dispatch was started with. */
+bool read_is_payload(const struct read *read);
+
 /* The value of a variable in `env:` blocks, the innermost first; NULL: none of them sets it. */
 const struct node *env_node(const struct node *const *blocks, size_t count, struct str name);
 

@@ -148,6 +148,15 @@ static const struct lint_row forks[] = {
 	{"by a fetch",
 		FORK("issue_comment", "    steps:\n      - run: git fetch origin pull/$N/head\n"),
 		"7:14 PC0333 warning\n", NULL},
+	{"by git with its commit",
+		FORK("{workflow_run: {workflows: [w]}}",
+			"    steps:\n      - run: git checkout ${{ "
+			"github.event.workflow_run.head_sha }}\n"),
+		"7:31 PC0333 warning\n", NULL},
+	{"its commit alone is a number",
+		FORK("{workflow_run: {workflows: [w]}}", "    steps:\n      - run: echo ${{ "
+							 "github.event.workflow_run.head_sha }}\n"),
+		"", NULL},
 	{"workflow_run with a checkout of the head",
 		FORK("{workflow_run: {workflows: [w]}}",
 			"    steps:\n" CHECKOUT("ref: '${{ github.event.workflow_run.head_sha }}'")
@@ -260,6 +269,11 @@ static const struct lint_row strangers[] = {
 		"[a]}}}}\npermissions: {}\n"
 		"jobs:\n  a: {runs-on: x, steps: [{run: 'echo ${{ github.event.inputs.x }}'}]}\n",
 		"", NULL},
+	{"what the run was started with",
+		"on: repository_dispatch\npermissions: {}\njobs:\n"
+		"  a: {runs-on: x, steps: [{run: 'echo ${{ github.event.client_payload.a.b "
+		"}}'}]}\n",
+		"4:43 PC0337 note\n", "it is any text"},
 };
 
 static const struct lint_row secrets[] = {
