@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds the SARIF logs of `precache lint` against the schema of SARIF 2.1.0 and against what GitHub's
-code scanning wants beyond it: of workflows that are right, of ones that are wrong, and of ones whose
-names and texts are made to break a log.
+code scanning wants beyond it, and its JSON against a schema of our own: of workflows that are right, of
+ones that are wrong, and of ones whose names and texts are made to break a log.
 
 usage: tests/sarif.py PRECACHE"""
 
@@ -17,6 +17,8 @@ import jsonschema
 
 HERE = pathlib.Path(__file__).parent
 SCHEMA = json.loads((HERE / "sarif" / "sarif-2.1.0.json").read_text())
+FINDINGS = jsonschema.Draft202012Validator(
+    json.loads((HERE.parent / "schema" / "findings.schema.json").read_text()))
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 
 HOSTILE = ["a%0Ab%", "a\n::error::b", "a::b,c", "\"q\\", "[x](https://e.org)[y](1)", "$HOME {0} {{x}}", "<img src=x>",
@@ -60,15 +62,26 @@ def github(name, run):
     check(len(run["results"]) <= 5000, f"{name}: more results than GitHub keeps")
 
 
-def lint(precache, name, *words, cwd=None, stdin=None, code=0):
-    done = subprocess.run([precache, "lint", "--format=sarif", *words], cwd=cwd, input=stdin, capture_output=True)
+def run(precache, form, validator, name, words, code, **how):
+    """What lint prints in a form, valid by its schema."""
+    command = [precache, "lint", f"--format={form}", "--fail-on=never", *words]
+    done = subprocess.run(command, capture_output=True, **how)
     check(done.returncode == code, f"{name}: exit {done.returncode}, not {code}: {done.stderr[:200]}")
-    log = json.loads(done.stdout.decode("ascii"))
-    for error in VALIDATOR.iter_errors(log):
-        check(False, f"{name}: {error.json_path}: {error.message[:200]}")
+    document = json.loads(done.stdout.decode("ascii"))
+    for error in validator.iter_errors(document):
+        check(False, f"{name}: {form}: {error.json_path}: {error.message[:200]}")
+    return document
+
+
+def lint(precache, name, *words, cwd=None, stdin=None, code=0):
+    findings = run(precache, "json", FINDINGS, name, words, code, cwd=cwd, input=stdin)["findings"]
+    log = run(precache, "sarif", VALIDATOR, name, words, code, cwd=cwd, input=stdin)
     check(len(log["runs"]) == 1, f"{name}: more than one run")
+    results = log["runs"][0]["results"]
+    check(sorted(finding["rule"] for finding in findings) == sorted(result["ruleId"] for result in results),
+          f"{name}: the log and the JSON do not say the same")
     github(name, log["runs"][0])
-    return log["runs"][0]["results"]
+    return results
 
 
 def workflow(text):
@@ -86,6 +99,8 @@ def main(precache):
     for path in sorted(HERE.parent.glob("workflows/*.yml")):
         lint(precache, path.name, str(path))
         logs += 1
+    for bad in ({}, {"schema": "precache.findings/2", "counts": {}, "omitted": 0, "findings": []}):
+        check(not FINDINGS.is_valid(bad), "the schema of findings takes anything")
     with tempfile.TemporaryDirectory() as folder:
         os.makedirs(os.path.join(folder, ".git"))
         os.makedirs(os.path.join(folder, "deep/er"))

@@ -45,7 +45,7 @@ static const struct command commands[] = {
 		 "say what a reviewer would object to in workflows, with a build or without",
 		 "A comment allows a finding on its own line, or alone on a line on the next one:\n"
 		 "# precache: allow PC0305 because the reason stands here",
-		 {{"precache lint .github/workflows/*.yml",
+		 {{"precache lint .github/workflows/*.yml --devcontainer .",
 			  "find what is dangerous, or costs time, before it runs"},
 			 {"precache lint --rules", "read every rule with its reason"}}},
 		lint_command},

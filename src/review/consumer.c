@@ -63,9 +63,10 @@ bool consumer_ttl_of(struct arena *arena, const struct plan *plan, const struct 
 	enum schedule_end end;
 	int64_t minutes = 0;
 
-	*ret = (struct consumer_ttl){.is_known = ttl && ttl->kind == VALUE_NUMBER};
-	if (!ret->is_known)
+	*ret = (struct consumer_ttl){.is_known = false};
+	if (!ttl || ttl->kind != VALUE_NUMBER)
 		return true;
+	ret->is_known = true;
 	ret->own = (unsigned)ttl->number;
 	ret->days = ret->own;
 	if (!plan->triggers || !pushes_by_schedule(build))
