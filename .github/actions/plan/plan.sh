@@ -88,7 +88,8 @@ compare() {
 		return
 		;;
 	esac
-	cat "$work/words" >>"$GITHUB_STEP_SUMMARY"
+	# The base lies in a temporary folder, whose name says nothing to a reader.
+	sed "s|\`$work/|\`|" "$work/words" >>"$GITHUB_STEP_SUMMARY"
 }
 
 check() {

@@ -117,7 +117,7 @@ comment() {
 
 # review WORKFLOW: compares its plans and says it in one comment.
 review() {
-	local old=$work/base/$1 new=$work/head/$1 code=0
+	local old=base/$1 new=head/$1 code=0
 	[ -f "$old" ] || old=/dev/null
 	[ -f "$new" ] || new=/dev/null
 	precache diff --format markdown --marker "$1" --budget "$comment_bytes" -- "$old" "$new" \
@@ -162,6 +162,7 @@ fetch "$GITHUB_REPOSITORY" "$base" "$work/base"
 fetch "$head_repository" "$head" "$work/head"
 list_comments
 list_workflows >"$work/workflows"
+cd "$work"
 while IFS= read -r workflow; do
 	review "$workflow"
 done <"$work/workflows"
