@@ -39,9 +39,6 @@ static const struct binary_row binary_rows[] = {
 };
 
 static struct ast *parse_binary(struct parser *parser, unsigned min_precedence);
-static struct ast *parse_binary_behind(
-	struct parser *parser, struct ast *left, unsigned min_precedence);
-static struct ast *parse_postfix(struct parser *parser, struct ast *ast);
 
 /* Writes what is wrong at `offset`: `what`, and the subject in quotes when there is one. */
 static struct ast *fail(struct parser *parser, size_t offset, const char *what, struct str subject)
@@ -106,10 +103,11 @@ static struct ast *adopt(struct parser *parser, struct ast *ast, const struct as
 	return ast->depth > LIMIT_EXPRESSION_DEPTH ? fail_depth(parser, ast->offset) : ast;
 }
 
-/* Every recursion passes here, so that no text takes more stack than the limit allows. */
+/* Every recursion passes here, so that no text takes more stack than the limit allows. Groups
+ * count, as they do for GitHub's language server; its runner does not count them. */
 static bool enter(struct parser *parser)
 {
-	if (parser->nesting < LIMIT_EXPRESSION_NESTING) {
+	if (parser->nesting < LIMIT_EXPRESSION_DEPTH) {
 		parser->nesting++;
 		return true;
 	}
@@ -217,26 +215,12 @@ static struct ast *parse_name(struct parser *parser)
 	return NULL;
 }
 
-/*
- * Groups in groups cost no stack, since GitHub takes as many as there is room for: those that open
- * at one place are read by one call, which goes on behind each that closes.
- */
 static struct ast *parse_group(struct parser *parser)
 {
-	size_t open = 0;
-	if (!enter(parser))
+	if (!enter(parser) || !advance(parser))
 		return NULL;
-	for (; parser->token.kind == TOKEN_OPEN; open++)
-		if (!advance(parser))
-			return NULL;
-	struct ast *ast = parse_binary(parser, 1);
-	for (; ast && open > 0; open--) {
-		if (!expect(parser, TOKEN_CLOSE))
-			return NULL;
-		if (open > 1)
-			ast = parse_binary_behind(parser, parse_postfix(parser, ast), 1);
-	}
-	return leave(parser, ast);
+	struct ast *ast = leave(parser, parse_binary(parser, 1));
+	return ast && expect(parser, TOKEN_CLOSE) ? ast : NULL;
 }
 
 static struct ast *parse_wildcard(struct parser *parser)
@@ -331,10 +315,9 @@ static struct ast *join_left(
 	return adopt(parser, ast, left);
 }
 
-/* What follows `left` (NULL: an error before it) as far as it binds tightly enough. */
-static struct ast *parse_binary_behind(
-	struct parser *parser, struct ast *left, unsigned min_precedence)
+static struct ast *parse_binary(struct parser *parser, unsigned min_precedence)
 {
+	struct ast *left = parse_unary(parser);
 	while (left) {
 		const struct binary_row *row = find_binary(parser->token.kind);
 		if (!row || row->precedence < min_precedence)
@@ -345,11 +328,6 @@ static struct ast *parse_binary_behind(
 		left = adopt(parser, left, parse_binary(parser, row->precedence + 1));
 	}
 	return NULL;
-}
-
-static struct ast *parse_binary(struct parser *parser, unsigned min_precedence)
-{
-	return parse_binary_behind(parser, parse_unary(parser), min_precedence);
 }
 
 static const struct ast *parse_whole(struct parser *parser)

@@ -12,7 +12,6 @@
 #define LIMIT_YAML_NODES 50000u       /* GitHub's, counted after aliases are followed */
 #define LIMIT_EXPRESSION_BYTES 21000u /* GitHub's */
 #define LIMIT_EXPRESSION_DEPTH 50u    /* GitHub's */
-#define LIMIT_EXPRESSION_NESTING 500u /* of the parser's own calls: what a stack bears */
 #define LIMIT_JSON_DEPTH 64u          /* Newtonsoft's, which GitHub's fromJSON has */
 #define LIMIT_SCRIPT_BYTES 21000u     /* GitHub's for one run: */
 #define LIMIT_DISPATCH_INPUTS 25u     /* GitHub's for workflow_dispatch */
