@@ -21,8 +21,7 @@ static const struct value *read_value(struct reader *r);
 
 static bool take(struct reader *r, struct str wanted)
 {
-	if ((size_t)(r->end - r->next) < wanted.len ||
-		memcmp(r->next, wanted.ptr, wanted.len) != 0)
+	if ((size_t)(r->end - r->next) < wanted.len || memcmp(r->next, wanted.ptr, wanted.len) != 0)
 		return false;
 	r->next += wanted.len;
 	return true;

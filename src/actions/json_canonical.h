@@ -16,7 +16,6 @@
  * names a member twice, holds a NUL, or is nested deeper than JSON_OUT_DEPTH; NULL too when the
  * arena is exhausted.
  */
-const struct value *json_canonical(
-	struct arena *arena, struct str text, const struct place *at);
+const struct value *json_canonical(struct arena *arena, struct str text, const struct place *at);
 
 #endif

@@ -175,4 +175,3 @@ bool str_is_off(struct str s)
 	return !s.len || str_is(s, "0") || str_eq_nocase(s, STR("false")) ||
 	       str_eq_nocase(s, STR("no")) || str_eq_nocase(s, STR("off"));
 }
-

@@ -38,8 +38,9 @@ static const struct read_row read_rows[] = {
 	{"quotes and backslashes", "\"\\\"\\\\\"\n", "\"\\\"\\\\\""},
 	{"an escaped point", "\"a\\u00E9\\u000A\"\n", "\"a\\u00E9\\u000A\""},
 	{"a pair of surrogates", "\"\\uD83D\\uDE00\"\n", "\"\\uD83D\\uDE00\""},
-	{"many members", "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3,\n  \"d\": 4,\n  \"e\": 5,\n"
-			 "  \"f\": 6,\n  \"g\": 7,\n  \"h\": 8,\n  \"i\": 9\n}\n",
+	{"many members",
+		"{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3,\n  \"d\": 4,\n  \"e\": 5,\n"
+		"  \"f\": 6,\n  \"g\": 7,\n  \"h\": 8,\n  \"i\": 9\n}\n",
 		"{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9}"},
 	{"nothing", "", NULL},
 	{"no line's end", "{}", NULL},

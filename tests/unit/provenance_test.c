@@ -52,8 +52,7 @@ static const struct chain_row chains[] = {
 	{"a step's hides what an earlier step wrote, and that the job's",
 		HEAD("", "      ENVBUILDER_CACHE_TTL_DAYS: 1\n") "      - run: echo "
 								 "ENVBUILDER_CACHE_TTL_DAYS=2 >> "
-								 "$GITHUB_ENV\n" CALL
-								 "          "
+								 "$GITHUB_ENV\n" CALL "          "
 								 "ENVBUILDER_CACHE_TTL_DAYS: 3\n",
 		NULL, 0, "ENVBUILDER_CACHE_TTL_DAYS", "w.yml:14=3 w.yml:9=2 w.yml:7=1"},
 	{"an assignment hides the step's, and the later one the earlier",
