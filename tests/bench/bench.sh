@@ -15,3 +15,46 @@ echo 'A plan beside a bash script that does the dry run (at most x 0.5):'
 "$pair" 100 'bash dry_run.sh' bash tests/bench/dry_run.sh -- \
 	'precache plan' "$planner" plan -q workflows/cache-devcontainer.yml -- \
 	'precache-apply, dry' "$executor"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/.git" "$work/golden"
+
+# 256 legs, of which every one differs between the two plans.
+legs() {
+	cat <<-END
+	on: push
+	jobs:
+	  cache:
+	    runs-on: ubuntu-24.04
+	    permissions: {contents: read, packages: write}
+	    strategy:
+	      matrix: {a: [$(seq -s, 16)], b: [$(seq -s, 16)]}
+	    env:
+	      CACHE_REPO: ghcr.io/team/$1-\${{ matrix.a }}-\${{ matrix.b }}
+	      ENVBUILDER_IMAGE: ghcr.io/coder/envbuilder:$2
+	    steps:
+	      - uses: actions/checkout@v5
+	      - run: precache-apply plan.json
+	        env:
+	          GHCR_USER: \${{ github.actor }}
+	          GHCR_TOKEN: \${{ secrets.GITHUB_TOKEN }}
+	END
+}
+legs cache 1.2.0 | "$planner" plan -q - -o "$work/old.json" >/dev/null
+legs image 1.3.0 | "$planner" plan -q - -o "$work/new.json" >/dev/null
+
+echo 'A diff of two plans with 256 builds each (at most 20 ms):'
+"$pair" 50 /bin/true /bin/true -- \
+	'precache diff' "$planner" diff "$work/old.json" "$work/new.json" -- \
+	'precache diff, Markdown' "$planner" diff --format markdown "$work/old.json" "$work/new.json"
+
+# The golden cases that have their workflow beside them, over and over.
+mapfile -t cases < <(dirname golden/*/*/workflow.yml)
+for ((i = 0; i < 1000; i++)); do
+	cp -r "${cases[i % ${#cases[@]}]}" "$work/golden/$i"
+done
+"$planner" check -q --update=force "$work/golden" >/dev/null
+
+echo 'A check of 1,000 cases (at most 500 ms):'
+"$pair" 5 /bin/true /bin/true -- 'precache check' "$planner" check -q "$work/golden"
