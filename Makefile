@@ -290,7 +290,7 @@ install: all $(GENERATED)
 		install -m 644 $(BUILD)/manual/$$program.fish $(SHARE)/fish/vendor_completions.d/ || exit; \
 	done
 	install -m 644 schema/precache-plan.5 $(SHARE)/man/man5
-	install -m 644 schema/plan.schema.json schema/case.schema.json \
+	install -m 644 schema/plan.schema.json schema/case.schema.json schema/diff.schema.json \
 		schema/findings.schema.json .github/precache-matcher.json \
 		$(SHARE)/precache
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds every golden plan and every case against the JSON Schemas, and the schemas against plans that
+"""Holds every golden plan, case and diff against the JSON Schemas, and the schemas against plans that
 are wrong: whatever member a plan loses or gets beside its own, the schema notices.
 
 usage: tests/schema.py SCHEMA-FOLDER GOLDEN-FOLDER"""
@@ -73,8 +73,25 @@ def spoiled(plan):
             yield path + (key,), less
 
 
+def check_diffs(schemas, folder):
+    diffs = validator(schemas, "diff")
+    files = sorted(folder.rglob("expected.json"))
+    for file in files:
+        document = json.loads(file.read_text())
+        for error in diffs.iter_errors(document):
+            fail(f"{file}: {error.json_path}: {error.message[:200]}")
+        for change in document["changes"][:1]:
+            change["cost"] = "free"
+            if diffs.is_valid(document):
+                fail(f"{file}: the schema takes a cost that there is not")
+    if not files:
+        fail("there is no diff to look at")
+    return len(files)
+
+
 def main(schemas, golden):
     plans, cases = validator(schemas, "plan"), validator(schemas, "case")
+    diffs = check_diffs(schemas, golden.parent / "tests" / "diff")
     count = wrong = 0
     for case in sorted(golden.rglob("case.yml")):
         document = yaml.load(case.read_text(), Core)
@@ -95,7 +112,7 @@ def main(schemas, golden):
             fail(f"the schema takes the case {document}")
     if not count or not wrong:
         fail("there is no case to look at")
-    print(f"schema: {count} cases fit, {wrong} spoiled plans do not")
+    print(f"schema: {count} cases and {diffs} diffs fit, {wrong} spoiled plans do not")
     return 1 if failures else 0
 
 

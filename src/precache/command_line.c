@@ -45,6 +45,8 @@ const struct arg_row option_rows[OPT_COUNT] = {
 		"print what GitHub makes of any workflow: legs, env, permissions"},
 	[OPT_OUTPUT] = {'o', "output", ARG_VALUE, "FILE", COMMAND_PLAN,
 		"save the plan's JSON in a file"},
+	[OPT_NAME] = {0, "name", ARG_VALUE, "NAME", COMMAND_DIFF,
+		"what to call both files in what is printed"},
 	[OPT_MARKER] = {0, "marker", ARG_VALUE, "KEY", COMMAND_PLAN | COMMAND_DIFF,
 		"mark the Markdown with a hidden KEY, so that one comment can be edited"},
 	[OPT_BUDGET] = {0, "budget", ARG_VALUE, "BYTES", COMMAND_PLAN | COMMAND_DIFF,

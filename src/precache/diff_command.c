@@ -14,6 +14,7 @@
 struct side {
 	const struct invocation *in;
 	struct str path;
+	bool is_old;
 	struct plan_input input;
 	struct diags diags; /* its own: a workflow without a build is no mistake here */
 	struct diff_side ret;
@@ -71,12 +72,25 @@ static int view_plan(struct side *side)
 	return side->diags.errors ? EXIT_INPUT : EXIT_DONE;
 }
 
+/* With --name, both are versions of one file, wherever they lie now. */
+static struct str name_of(const struct side *side)
+{
+	const struct str name = given_value(side->in->args, OPT_NAME);
+
+	if (name.ptr)
+		return side->is_old ? str_printf(side->in->arena, "%.*s (old)", STR_ARG(name))
+				    : name;
+	return str_is(side->path, "-") ? STR("<stdin>") : side->path;
+}
+
 static int read_side(struct side *side)
 {
 	const struct invocation *in = side->in;
 
-	side->input.file = str_is(side->path, "-") ? STR("<stdin>") : side->path;
+	side->input.file = name_of(side);
 	side->ret.name = side->input.file;
+	if (!side->input.file.ptr)
+		return EXIT_SURROUNDINGS;
 	side->input.source =
 		file_read(in->arena, in->diags, side->path.ptr, side->input.file, LIMIT_PLAN_BYTES);
 	if (!side->input.source.ptr)
@@ -130,7 +144,7 @@ int diff_command(const struct invocation *in)
 {
 	struct output output;
 	struct plan_input common = {.file = STR_NONE};
-	struct side sides[2] = {{.in = in}, {.in = in}};
+	struct side sides[2] = {{.in = in, .is_old = true}, {.in = in}};
 	int code = check_arguments(in, &output);
 
 	if (!code)

@@ -129,7 +129,7 @@ static void add_rows(struct markdown_page *page, const struct diff *diff)
 		markdown_page_cut(page, diff->count - i, "changes", HOW_CHANGES);
 }
 
-/* "`new.yml`, against `old.yml`." */
+/* "`new.yml`, against `old.yml`." The old one goes without saying when it is the same file's. */
 static struct str names_text(struct arena *arena, const struct diff *diff)
 {
 	const struct str old = diff->old.name;
@@ -141,7 +141,7 @@ static struct str names_text(struct arena *arena, const struct diff *diff)
 		return STR("");
 	strbuf_add_char(&out, '\n');
 	markdown_code(&out, now.ptr ? now : old, MARKDOWN_CELL, false);
-	if (now.ptr && old.ptr && !str_eq(now, old)) {
+	if (now.ptr && old.ptr && !str_starts(old, now)) {
 		strbuf_add(&out, STR(", against "));
 		markdown_code(&out, old, MARKDOWN_CELL, false);
 	}

@@ -81,8 +81,9 @@ static const struct diff_row diff_rows[] = {
 		"two files are compared, not 1"},
 	{"and one too many", LIST("old.yml", "new.yml", "new.yml"), NULL, 2, "",
 		"two files are compared, not 3"},
-	{"an override is of both sides", LIST("-eENVBUILDER_CACHE_TTL_DAYS=9", "old.yml", "new.yml"),
-		NULL, 0, "no change", ""},
+	{"an override is of both sides",
+		LIST("-eENVBUILDER_CACHE_TTL_DAYS=9", "old.yml", "new.yml"), NULL, 0, "no change",
+		""},
 	{"so is a context", LIST("--context=github.repository_owner=team", "old.yml", "owned.yml"),
 		NULL, 0, "no change", ""},
 	{"without it a value is unknown", LIST("old.yml", "owned.yml"), NULL, 1,
@@ -90,15 +91,25 @@ static const struct diff_row diff_rows[] = {
 		"ghcr.io/${{ github.repository_owner }}/cache\n",
 		""},
 	{"JSON", LIST("--format=json", "old.yml", "new.yml"), NULL, 1,
-		"{\n  \"schema\": \"precache.diff/1\",\n  \"headline\": \"1 change in 1 build: reader "
+		"{\n  \"schema\": \"precache.diff/1\",\n  \"headline\": \"1 change in 1 build: "
+		"reader "
 		"side only\",\n",
 		""},
 	{"Markdown begins with the headline", LIST("--format=markdown", "old.yml", "new.yml"), NULL,
 		1, "**precache:** 1 change in 1 build: reader side only\n", ""},
-	{"and ends with the marker", LIST("--format=markdown", "--marker=a b", "old.yml", "new.yml"),
-		NULL, 1, "\n<!-- precache:v1 key=a-b plan=sha256:", ""},
-	{"whose key is the file unless one is given", LIST("--format=markdown", "old.yml", "new.yml"),
-		NULL, 1, "\n<!-- precache:v1 key=new.yml plan=sha256:", ""},
+	{"and ends with the marker",
+		LIST("--format=markdown", "--marker=a b", "old.yml", "new.yml"), NULL, 1,
+		"\n<!-- precache:v1 key=a-b plan=sha256:", ""},
+	{"whose key is the file unless one is given",
+		LIST("--format=markdown", "old.yml", "new.yml"), NULL, 1,
+		"\n<!-- precache:v1 key=new.yml plan=sha256:", ""},
+	{"both files can be given a name", LIST("--name=cache.yml", "old.yml", "new.yml"), NULL, 1,
+		"    cache.yml:9:34\n", ""},
+	{"the old one then says that it is", LIST("--name=cache.yml", "old.yml", "/dev/null"), NULL,
+		1, "    cache.yml (old):5:3\n", ""},
+	{"in Markdown it is the key and said once",
+		LIST("--name=cache.yml", "--format=markdown", "old.yml", "new.yml"), NULL, 1,
+		"\n\n`cache.yml`.\n\n", ""},
 	{"a form that there is not is exit 2", LIST("--format=html", "old.yml", "new.yml"), NULL, 2,
 		"", "'html' is no format: text, json or markdown"},
 	{"a marker is for Markdown", LIST("--marker=a", "old.yml", "new.yml"), NULL, 2, "",
@@ -126,8 +137,8 @@ static void put(const char *name, const char *text)
 
 static void save_plan(const char *workflow, const char *name)
 {
-	const char *const argv[] = {program_path("PRECACHE", "build/precache"), "plan", workflow,
-		"-o", name, NULL};
+	const char *const argv[] = {
+		program_path("PRECACHE", "build/precache"), "plan", workflow, "-o", name, NULL};
 	const struct process_request request = {.argv = argv, .folder = folder};
 	struct process process = process_run(&request);
 

@@ -168,8 +168,8 @@ static void check_text(const char *xml)
 		const char *text = strchr(at, '>') + 1;
 		const size_t len = strcspn(text, "<");
 		if (memchr(text, '@', len) || memchr(text, '#', len) || memchr(text, '`', len) ||
-			memchr(text, '|', len) || memchr(text, '$', len) || memchr(text, '&', len) ||
-			memchr(text, '\\', len))
+			memchr(text, '|', len) || memchr(text, '$', len) ||
+			memchr(text, '&', len) || memchr(text, '\\', len))
 			fail_msg("not in code: %.*s", (int)len, text);
 	}
 }

@@ -107,7 +107,8 @@ static void add_words(char *out, size_t size, const char *folder, const char *un
 			"--format=json"),
 		NULL);
 	json_t *plan = json_loads(process.out, 0, NULL);
-	const json_t *argv = json_object_get(json_array_get(json_object_get(plan, "builds"), 0), "argv");
+	const json_t *argv =
+		json_object_get(json_array_get(json_object_get(plan, "builds"), 0), "argv");
 	size_t len = 0;
 
 	assert_non_null(argv);
@@ -186,9 +187,11 @@ static void the_credential_reaches_the_engine_by_its_name(void **state)
 	struct process process = run(folder, LIST("/bin/sh", "run.sh"), env);
 	(void)state;
 
-	/* {"auths":{"https://index.docker.io/v1/":{"auth":"c29tZW9uZTpDQU5BUlktMDEyMzQ1Njc4OQ=="}}} */
+	/* {"auths":{"https://index.docker.io/v1/":{"auth":"c29tZW9uZTpDQU5BUlktMDEyMzQ1Njc4OQ=="}}}
+	 */
 	assert_non_null(strstr(process.out,
-		"config eyJhdXRocyI6eyJodHRwczovL2luZGV4LmRvY2tlci5pby92MS8iOnsiYXV0aCI6ImMyOXRaVzl1WlRw"
+		"config "
+		"eyJhdXRocyI6eyJodHRwczovL2luZGV4LmRvY2tlci5pby92MS8iOnsiYXV0aCI6ImMyOXRaVzl1WlRw"
 		"RFFVNUJVbGt0TURFeU16UTFOamM0T1E9PSJ9fX0=\n"));
 	assert_null(strstr(process.out, TOKEN));
 	process_free(&process);
@@ -197,7 +200,8 @@ static void the_credential_reaches_the_engine_by_its_name(void **state)
 
 static void what_is_missing_is_named(void **state)
 {
-	const char *const env[] = {"PATH=/usr/bin:/bin", "ENGINE=./engine", "GHCR_USER=someone", NULL};
+	const char *const env[] = {
+		"PATH=/usr/bin:/bin", "ENGINE=./engine", "GHCR_USER=someone", NULL};
 	char *folder = folder_with(HEAD "    env:\n      CACHE_REPO: ghcr.io/a/b\n" STEP);
 	struct process process = run(folder, LIST("/bin/sh", "run.sh"), env);
 	(void)state;
@@ -232,9 +236,9 @@ static void what_is_unknown_is_a_variable_too(void **state)
 
 static void one_of_several_builds_is_named(void **state)
 {
-	char *folder = folder_with(
-		HEAD "    strategy:\n      matrix:\n        os: [\"it's\", two]\n"
-		     "    env:\n      CACHE_REPO: ghcr.io/a/b\n" STEP);
+	char *folder =
+		folder_with(HEAD "    strategy:\n      matrix:\n        os: [\"it's\", two]\n"
+				 "    env:\n      CACHE_REPO: ghcr.io/a/b\n" STEP);
 	struct process process = run(folder, LIST("/bin/sh", "run.sh"), plain_env);
 	(void)state;
 

@@ -25,6 +25,8 @@
 
 #include "base/limits.h"
 #include "plan/plan.h"
+#include "review/markdown.h"
+#include "review/reproducer.h"
 #include "review/review.h"
 
 #define ALLOW(call)                                                                                \
@@ -66,6 +68,26 @@ static void say(struct str text)
 		_exit(5);
 }
 
+/* A diff against nothing, in every form, and the other forms of a plan. */
+static int review_all(
+	struct arena *arena, struct diags *diags, struct str file, const struct plan *plan)
+{
+	const struct markdown_form form = {MARKDOWN_BUDGET, STR_NONE};
+	const struct diff_side old = {.name = file};
+	const struct diff_side now = {
+		plan_view(arena, diags, file, plan_json(arena, plan)), file, true};
+	const struct diff *diff = diff_make(arena, old, now);
+
+	if (!now.plan || !diff)
+		return 1;
+	say(diff_text(arena, diff, SUMMARY_WIDTH, false));
+	say(diff_json(arena, diff));
+	say(diff_markdown(arena, diff, &form));
+	say(plan_markdown(arena, plan, file, &form));
+	say(reproducer_text(arena, plan));
+	return 0;
+}
+
 /* Everything that the planner can do: a plan, its text, its bytes read back, and a golden check. */
 static int plan_all(struct str file, struct str source)
 {
@@ -86,7 +108,7 @@ static int plan_all(struct str file, struct str source)
 	say(summary_text(&arena, plan, SUMMARY_WIDTH));
 	say(unified_diff(&arena, file, source, file, json));
 	say(changes_in_words(&arena, json, json));
-	return 0;
+	return review_all(&arena, &diags, file, plan);
 }
 
 int main(int argc, char **argv)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The judgements behind a change's mark: conditions, runners. Triggers are judged by the pairs below
- * tests/diff/trigger. */
+/* The judgements behind a change's mark: conditions, runners. Triggers are judged by the pairs
+ * below tests/diff/trigger. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,8 +48,7 @@ static void check_condition(void **state)
 {
 	const struct condition_row *row = *state;
 
-	assert_int_equal(
-		condition_is_narrower(str_of(row->old), str_of(row->now)), row->narrower);
+	assert_int_equal(condition_is_narrower(str_of(row->old), str_of(row->now)), row->narrower);
 }
 
 struct status_row {
@@ -103,8 +102,8 @@ static const struct runner_row runner_rows[] = {
 	{"arm of 32 bits", {"self-hosted", "arm"}, ARCHITECTURE_ARM, true},
 	{"x64", {"self-hosted", "X64"}, ARCHITECTURE_X64, true},
 	{"somebody's service", {"namespace-profile-devcontainer"}, ARCHITECTURE_UNKNOWN, true},
-	{"its architecture as a part of the name", {"depot-ubuntu-24.04-arm64"},
-		ARCHITECTURE_ARM64, true},
+	{"its architecture as a part of the name", {"depot-ubuntu-24.04-arm64"}, ARCHITECTURE_ARM64,
+		true},
 	{"and not as the end of a word", {"alarm"}, ARCHITECTURE_UNKNOWN, true},
 	{"only the system", {"ubuntu-"}, ARCHITECTURE_UNKNOWN, true},
 	{"another word behind the system", {"ubuntu-mine"}, ARCHITECTURE_UNKNOWN, true},

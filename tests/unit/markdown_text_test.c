@@ -83,7 +83,8 @@ static const struct key_row key_rows[] = {
 	{"a long one is cut",
 		"0123456789012345678901234567890123456789012345678901234567890123456789"
 		"0123456789012345678901234567890123456789",
-		"key=01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+		"key="
+		"01234567890123456789012345678901234567890123456789012345678901234567890123456789"
 		"01234567890123456789 plan"},
 };
 
@@ -190,8 +191,7 @@ static void with_room_for_all_nothing_is_cut(void **state)
 		diff_markdown(&arena, diff_make(&arena, side_of(&arena, 100, "old"), now), &form);
 	check_whole(text, form.budget);
 	assert_int_equal(count(text, "Cut here"), 0);
-	assert_int_not_equal(
-		str_find(text, plan_json(&arena, now.plan), 0), STR_NOWHERE);
+	assert_int_not_equal(str_find(text, plan_json(&arena, now.plan), 0), STR_NOWHERE);
 	arena_release(&arena);
 }
 
@@ -203,14 +203,14 @@ static void a_cut_says_how_much_and_where_the_whole_is(void **state)
 	(void)state;
 
 	arena_init(&arena, LIMIT_ARENA_BYTES);
-	const struct diff *diff = diff_make(
-		&arena, side_of(&arena, 100, "old"), side_of(&arena, 100, "now"));
+	const struct diff *diff =
+		diff_make(&arena, side_of(&arena, 100, "old"), side_of(&arena, 100, "now"));
 	struct str text = diff_markdown(&arena, diff, &few);
 	assert_non_null(strstr(text.ptr, " changes more. The whole: `precache diff OLD NEW`.**\n"));
 	text = diff_markdown(&arena, diff, &some);
 	assert_non_null(strstr(text.ptr, "**Cut here: "));
-	assert_non_null(
-		strstr(text.ptr, " bytes more. The whole: `precache plan WORKFLOW --format json`.**\n"));
+	assert_non_null(strstr(
+		text.ptr, " bytes more. The whole: `precache plan WORKFLOW --format json`.**\n"));
 	arena_release(&arena);
 }
 
