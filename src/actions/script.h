@@ -60,6 +60,9 @@ struct script_reading {
 bool script_read(struct diags *diags, const struct script_start *start, const struct scope *scope,
 	struct script_reading *ret);
 
+/* Whether a text may name the file of GITHUB_ENV: a script that does not writes nothing to it. */
+bool script_names_file(struct str text);
+
 /*
  * The environment variable DRY_RUN as executors read it: empty, "0", "false", "no" and "off" (any
  * case) mean live, anything else known means dry.

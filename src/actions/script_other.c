@@ -6,7 +6,7 @@
 static const char *const leaders[] = {"&", "bash", "env", "exec", "nohup", "sh", "sudo", "time"};
 
 /* What a script says when it is about the file of GITHUB_ENV. */
-static const char *const file_names[] = {"GITHUB_ENV", "github.env"};
+static const char *const file_names[] = {"GITHUB_ENV", "github.env", "github['env']"};
 
 /* The next word at or behind *at, without quotes at its ends; STR_NONE at the end. */
 static struct str next_word(struct str text, size_t *at)
@@ -127,7 +127,14 @@ void script_other(struct script_reader *reader, const struct script_text *text)
 		read_line(reader, text, from, to);
 		from = to + 1;
 	}
+	if (script_names_file(text->text))
+		script_file_any(reader, NULL);
+}
+
+bool script_names_file(struct str text)
+{
 	for (size_t i = 0; i < sizeof(file_names) / sizeof(file_names[0]); i++)
-		if (str_find(text->text, str_of(file_names[i]), 0) != STR_NOWHERE)
-			script_file_any(reader, NULL);
+		if (str_find(text, str_of(file_names[i]), 0) != STR_NOWHERE)
+			return true;
+	return false;
 }

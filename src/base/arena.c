@@ -164,21 +164,26 @@ static bool may_extend(const struct arena *arena, const void *ptr, size_t old_ne
 	return chunk->bytes + start == (const unsigned char *)ptr && need <= chunk->size - start;
 }
 
-void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size)
+void *arena_stretch(struct arena *arena, void *ptr, size_t old_size, size_t new_size)
 {
 	const size_t old_need = round_up(old_size);
 	const size_t need = round_up(new_size);
 	if (arena->exhausted || need == 0)
 		return refuse(arena);
-	unsigned char *grown = ptr;
-	if (may_extend(arena, ptr, old_need, need))
+	if (may_extend(arena, ptr, old_need, need)) {
 		arena->chunk->used = arena->chunk->used - old_need + need;
-	else
-		grown = take(arena, new_size);
-	if (!grown)
-		return NULL;
-	if (grown != ptr && old_size > 0)
+		return ptr;
+	}
+	unsigned char *grown = take(arena, new_size);
+	if (grown && old_size > 0)
 		memcpy(grown, ptr, old_size);
-	memset(grown + old_size, 0, new_size - old_size);
+	return grown;
+}
+
+void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size)
+{
+	unsigned char *grown = arena_stretch(arena, ptr, old_size, new_size);
+	if (grown)
+		memset(grown + old_size, 0, new_size - old_size);
 	return grown;
 }

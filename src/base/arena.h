@@ -73,4 +73,7 @@ void *arena_copy(struct arena *arena, const void *from, size_t size);
  */
 void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size);
 
+/* The same for bytes that are written before they are read: the new ones hold anything. */
+void *arena_stretch(struct arena *arena, void *ptr, size_t old_size, size_t new_size);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -88,6 +89,34 @@ static bool is_plain(char c)
 	return c >= 0x20 && c <= 0x7E && c != '"' && c != '\\';
 }
 
+#define EACH_BYTE(byte) (UINT64_MAX / 255 * (uint64_t)(byte))
+
+/*
+ * Whether eight bytes all stand for themselves. A byte's high bit is set where it is above 0x7E,
+ * below 0x20, or one of the two signs: what is below n borrows from it, and a sign is what is below
+ * 1 behind an exclusive or.
+ */
+static bool are_plain(const char *bytes)
+{
+	uint64_t word;
+	memcpy(&word, bytes, sizeof(word));
+	const uint64_t quote = word ^ EACH_BYTE('"');
+	const uint64_t backslash = word ^ EACH_BYTE('\\');
+	const uint64_t special = word | (word + EACH_BYTE(1)) | (word - EACH_BYTE(0x20)) |
+				 (quote - EACH_BYTE(1)) | (backslash - EACH_BYTE(1));
+	return !(special & EACH_BYTE(0x80));
+}
+
+/* The offset of the first byte from `at` on that does not stand for itself; the length: none. */
+static size_t find_special(struct str s, size_t at)
+{
+	while (s.len - at >= sizeof(uint64_t) && are_plain(s.ptr + at))
+		at += sizeof(uint64_t);
+	while (at < s.len && is_plain(s.ptr[at]))
+		at++;
+	return at;
+}
+
 /* One code point that does not stand for itself; returns its length in bytes. */
 static size_t add_special(struct strbuf *out, struct str s, size_t at)
 {
@@ -107,13 +136,12 @@ static size_t add_special(struct strbuf *out, struct str s, size_t at)
 static void add_quoted(struct strbuf *out, struct str s)
 {
 	strbuf_add_char(out, '"');
-	size_t at = 0;
-	while (at < s.len) {
-		size_t end = at;
-		while (end < s.len && is_plain(s.ptr[end]))
-			end++;
-		strbuf_add(out, str_slice(s, at, end));
-		at = end < s.len ? end + add_special(out, s, end) : end;
+	for (size_t at = 0; at < s.len;) {
+		const size_t end = find_special(s, at);
+		strbuf_add(out, (struct str){s.ptr + at, end - at});
+		at = end;
+		while (at < s.len && !is_plain(s.ptr[at]))
+			at += add_special(out, s, at);
 	}
 	strbuf_add_char(out, '"');
 }

@@ -136,13 +136,17 @@ struct str str_printf(struct arena *arena, const char *format, ...)
 	return made;
 }
 
+/* Most texts are short: they are formatted once, and copied. */
 struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char shorter[256];
 	va_list again;
 	va_copy(again, args);
-	const int len = vsnprintf(NULL, 0, format, args);
+	const int len = vsnprintf(shorter, sizeof(shorter), format, args);
 	char *text = len < 0 ? NULL : arena_alloc(arena, (size_t)len + 1);
-	if (text)
+	if (text && (size_t)len < sizeof(shorter))
+		memcpy(text, shorter, (size_t)len);
+	else if (text)
 		vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
 	return text ? (struct str){text, (size_t)len} : STR_NONE;

@@ -11,6 +11,19 @@ void strbuf_init(struct strbuf *buf, struct arena *arena, size_t max)
 	*buf = (struct strbuf){.arena = arena, .max = max};
 }
 
+static bool grow(struct strbuf *buf, size_t cap)
+{
+	char *grown = arena_stretch(buf->arena, buf->ptr, buf->cap, cap);
+	if (!grown) {
+		buf->failed = true;
+		return false;
+	}
+	buf->ptr = grown;
+	buf->cap = cap;
+	buf->ptr[buf->len] = '\0';
+	return true;
+}
+
 /* Room for `more` bytes and the NUL; NULL, and the buffer has failed, when there is none. */
 static char *reserve(struct strbuf *buf, size_t more)
 {
@@ -23,29 +36,16 @@ static char *reserve(struct strbuf *buf, size_t more)
 		size_t cap = buf->cap ? buf->cap * 2 : CAP_FIRST;
 		if (cap < need)
 			cap = need;
-		char *grown = arena_grow(buf->arena, buf->ptr, buf->cap, cap);
-		if (!grown) {
-			buf->failed = true;
+		if (!grow(buf, cap))
 			return NULL;
-		}
-		buf->ptr = grown;
-		buf->cap = cap;
 	}
 	return buf->ptr + buf->len;
 }
 
 void strbuf_reserve(struct strbuf *buf, size_t bytes)
 {
-	char *grown;
-
-	if (buf->failed || bytes < buf->cap || bytes > buf->max)
-		return;
-	grown = arena_grow(buf->arena, buf->ptr, buf->cap, bytes + 1);
-	buf->failed = !grown;
-	if (!grown)
-		return;
-	buf->ptr = grown;
-	buf->cap = bytes + 1;
+	if (!buf->failed && bytes >= buf->cap && bytes <= buf->max)
+		grow(buf, bytes + 1);
 }
 
 static void advance(struct strbuf *buf, size_t more)
@@ -66,7 +66,11 @@ void strbuf_add(struct strbuf *buf, struct str s)
 
 void strbuf_add_char(struct strbuf *buf, char c)
 {
-	strbuf_add(buf, (struct str){&c, 1});
+	char *end = reserve(buf, 1);
+	if (!end)
+		return;
+	*end = c;
+	advance(buf, 1);
 }
 
 void strbuf_add_times(struct strbuf *buf, char c, size_t times)
@@ -80,12 +84,20 @@ void strbuf_add_times(struct strbuf *buf, char c, size_t times)
 
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
 {
+	/* What fits into the room that is there anyway is formatted once. */
+	const size_t room = buf->failed ? 0 : buf->cap - buf->len;
+	const bool fits_max = room <= buf->max - buf->len;
 	va_list args;
 	va_start(args, format);
-	const int len = vsnprintf(NULL, 0, format, args);
+	const int len =
+		vsnprintf(room ? buf->ptr + buf->len : NULL, fits_max ? room : 0, format, args);
 	va_end(args);
 	if (len < 0) {
 		buf->failed = true;
+		return;
+	}
+	if ((size_t)len < room && fits_max) {
+		buf->len += (size_t)len;
 		return;
 	}
 	char *end = reserve(buf, (size_t)len);

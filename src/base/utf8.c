@@ -147,7 +147,10 @@ void utf8_escape(struct strbuf *out, uint32_t point)
 		utf8_escape(out, 0xD7C0 + (point >> 10));
 		point = 0xDC00 + (point & 0x3FF);
 	}
-	strbuf_printf(out, "\\u%04X", (unsigned)point);
+	char text[] = "\\u0000";
+	for (size_t i = 0; i < 4; i++)
+		text[5 - i] = "0123456789ABCDEF"[point >> (4 * i) & 0xF];
+	strbuf_add(out, (struct str){text, sizeof(text) - 1});
 }
 
 void utf8_show(struct strbuf *out, struct str s)

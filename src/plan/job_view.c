@@ -12,6 +12,8 @@ struct showing {
 	void *context;
 	bool ended;      /* by `take` */
 	struct map seen; /* ids so far, so that a repeated one gets a number */
+	struct arena
+		arena; /* of one leg, and then of the next: the largest says how much it takes */
 };
 
 /* One leg while its steps are walked. */
@@ -166,20 +168,19 @@ static bool show_leg(struct making *making, struct leg_making *leg, struct showi
 	return !showing->ended;
 }
 
-/* A leg lives in an arena of its own, so that the largest decides how much memory is needed. */
 static bool visit_leg(struct making *making, const struct job *job, const struct matrix *matrix,
 	size_t index, void *context)
 {
-	struct arena arena;
+	struct showing *showing = context;
+	const struct arena_mark mark = arena_mark(&showing->arena);
 	struct making own = *making;
 	struct leg_making leg;
 	bool shown;
 
-	arena_init_with(&arena, making->arena->allocator, LIMIT_ARENA_BYTES);
-	own.arena = &arena;
-	shown = leg_begin(&own, job, matrix, index, &leg) && show_leg(&own, &leg, context);
-	making->arena->exhausted = making->arena->exhausted || arena.exhausted;
-	arena_release(&arena);
+	own.arena = &showing->arena;
+	shown = leg_begin(&own, job, matrix, index, &leg) && show_leg(&own, &leg, showing);
+	making->arena->exhausted = making->arena->exhausted || showing->arena.exhausted;
+	arena_rewind(&showing->arena, mark);
 	return shown;
 }
 
@@ -193,9 +194,11 @@ bool jobs_show(struct arena *arena, struct diags *diags, const struct plan_input
 	bool walked;
 
 	map_init(&showing.seen, arena);
+	arena_init_with(&showing.arena, arena->allocator, LIMIT_ARENA_BYTES);
 	library_init(&library, arena, diags, input);
 	walked = contexts_make(&making, &making.contexts) && making_read(&making) &&
 		 jobs_walk(&making, visit_leg, &showing);
+	arena_release(&showing.arena);
 	if (!walked && !showing.ended && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),
 			"out of memory while planning");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/limits.h"
-#include "plan/making.h"
+#include "plan/candidate.h"
 #include "plan/running.h"
 
 static bool job_walk(struct making *making, const struct job *job, leg_visit *visit, void *context)
@@ -96,6 +96,8 @@ static bool leg_make(struct making *making, const struct job *job, const struct 
 	const struct arena_mark mark = arena_mark(making->arena);
 	const size_t kept = count_kept(making);
 
+	if (!making->thorough && !job_may_build(making, job))
+		return true;
 	if (!walk_leg(making, job, matrix, index, leg_make, context))
 		return false;
 	if (count_kept(making) == kept)
@@ -105,5 +107,11 @@ static bool leg_make(struct making *making, const struct job *job, const struct 
 
 bool jobs_make(struct making *making)
 {
+	making->thorough = making->probing || file_names_executor(making);
+	if (!jobs_walk(making, leg_make, NULL))
+		return false;
+	if (making->thorough || making->verdicts->len || making->diags->errors)
+		return true;
+	making->thorough = true;
 	return jobs_walk(making, leg_make, NULL);
 }

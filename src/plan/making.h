@@ -43,6 +43,7 @@ struct making {
 	 * NULL: of all). */
 	struct vec *verdicts;
 	bool probing;
+	bool thorough; /* every job is looked at; else those that name an executor */
 	const struct map *only;
 	const struct map *events; /* of each build: event → const struct value * */
 };
@@ -73,7 +74,8 @@ struct calling {
  * wrong with the name itself. */
 struct variables {
 	struct map values;
-	struct map names; /* name → const struct place * */
+	struct map names; /* name → const struct place *; for plans alone */
+	bool names_file;  /* a value may be the path of the file of GITHUB_ENV */
 };
 
 /* A leg of a job, and what its expressions see. */

@@ -17,10 +17,14 @@ static bool is_docker(const struct step *step)
 }
 
 /* What a step starts from: the leg's variables, and over them those of the steps that use the
- * actions around it. */
-static bool set_base(
-	const struct making *making, const struct leg_making *leg, struct variables *ret)
+ * actions around it. What it does not change is shared: the leg's do not change before its end. */
+static bool set_base(const struct making *making, const struct leg_making *leg, bool changes,
+	struct variables *ret)
 {
+	if (!changes && !leg->acting) {
+		*ret = leg->outer;
+		return true;
+	}
 	return variables_copy(ret, making->arena, &leg->outer) &&
 	       (!leg->acting || variables_lay(ret, making, &leg->acting->env));
 }
@@ -47,7 +51,7 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 	ret->scope = making_scope(making, leg->acting ? &leg->acting->contexts : &leg->contexts);
 	ret->scope.env = &ret->variables.values;
 	variables_init(&ret->own, making->arena, leg->windows);
-	if (!set_base(making, leg, &ret->variables) ||
+	if (!set_base(making, leg, step->env != NULL, &ret->variables) ||
 		!variables_add(&ret->own, making, step->env, &ret->scope) ||
 		!variables_lay(&ret->variables, making, &ret->own))
 		return false;
@@ -78,6 +82,14 @@ static bool make_calls(struct making *making, const struct leg_making *leg,
 			return false;
 	}
 	return true;
+}
+
+/* When no call is looked for, a script is read for what it writes to the file of GITHUB_ENV. */
+static bool is_of_interest(
+	const struct making *making, const struct leg_making *leg, const struct step_making *step)
+{
+	return making->builds || step->variables.names_file ||
+	       script_names_file(leg->step->run->text);
 }
 
 static bool read_run(
@@ -170,7 +182,7 @@ bool step_walk(struct making *making, struct leg_making *leg, const struct step 
 	leg->step = step;
 	if (!begin_step(making, leg, step, &at_hand))
 		return false;
-	if (step->run && !read_run(making, leg, &at_hand))
+	if (step->run && is_of_interest(making, leg, &at_hand) && !read_run(making, leg, &at_hand))
 		return false;
 	if (!visit(making, leg, &at_hand, context) || !end_step(making, leg, &at_hand))
 		return false;

@@ -13,47 +13,61 @@ void variables_init(struct variables *variables, struct arena *arena, bool windo
 
 	init(&variables->values, arena);
 	init(&variables->names, arena);
+	variables->names_file = false;
 }
 
 bool variables_copy(struct variables *to, struct arena *arena, const struct variables *from)
 {
+	to->names_file = from->names_file;
 	return map_copy(&to->values, arena, &from->values) &&
 	       map_copy(&to->names, arena, &from->names);
 }
 
-/* A variable is a string, and its origin is where it is set, whatever it was set from. */
-static const struct value *variable_of(
-	const struct making *making, const struct value *value, const struct place *at)
+/* A variable is a string; its origin is where it is set, as template_value says it. */
+static const struct value *variable_of(const struct making *making, const struct value *value)
 {
-	struct value *variable = arena_alloc(making->arena, sizeof(*variable));
+	struct value *variable;
 
-	if (!variable || !value)
+	if (!value ||
+		(value->kind == VALUE_STRING && (!value_is_secret(value) || value->secret_at)))
+		return value;
+	variable = arena_copy(making->arena, value, sizeof(*value));
+	if (!variable)
 		return NULL;
-	*variable = (struct value){.kind = VALUE_STRING,
-		.marks = value->marks,
-		.why = value->why,
-		.text = value_to_string(making->arena, value),
-		.origin = at,
-		.given_at = value->given_at,
-		.secret_at = value->secret_at};
+	variable->kind = VALUE_STRING;
+	variable->text = value_to_string(making->arena, value);
 	if (value_is_secret(value) && !variable->secret_at)
 		variable->secret_at = value->origin;
 	return variable->text.ptr ? variable : NULL;
+}
+
+/* Sets a variable; in a plan the one of its name that stood there stays behind it. */
+static bool put(const struct making *making, struct map *variables, struct str name,
+	const struct value *value)
+{
+	const struct value *above = value;
+
+	if (making->builds)
+		above = value_over(making->arena, value, map_get(variables, name));
+	return above && map_put(variables, name, above);
+}
+
+static bool put_variable(struct variables *variables, const struct making *making, struct str name,
+	const struct value *value)
+{
+	const struct value *variable = variable_of(making, value);
+
+	if (!variable)
+		return false;
+	if (variable->marks & MARK_UNKNOWN && script_names_file(variable->text))
+		variables->names_file = true;
+	return put(making, &variables->values, name, variable);
 }
 
 static const struct place *keep_place(const struct making *making, const struct node *node)
 {
 	const struct place place = node_place(making->document, node);
 	return arena_copy(making->arena, &place, sizeof(place));
-}
-
-/* Sets a variable; the one of its name that stood there stays behind it. */
-static bool put(const struct making *making, struct map *variables, struct str name,
-	const struct value *value)
-{
-	const struct value *above = value_over(making->arena, value, map_get(variables, name));
-
-	return above && map_put(variables, name, above);
 }
 
 /* A plan must not take for known what may be another by now; what is only shown may stay. */
@@ -70,37 +84,57 @@ static bool put_unknown(
 }
 
 static bool put_members(
-	struct map *variables, const struct making *making, const struct map *members)
+	struct variables *variables, const struct making *making, const struct map *members)
 {
-	for (size_t i = 0; i < members->len; i++) {
-		const struct value *value = members->entries[i].value;
-		const struct value *variable = variable_of(making, value, value->origin);
-		if (!put(making, variables, members->entries[i].key, variable))
+	for (size_t i = 0; i < members->len; i++)
+		if (!put_variable(
+			    variables, making, members->entries[i].key, members->entries[i].value))
 			return false;
-	}
 	return true;
 }
 
 const struct map *variables_of_object(const struct making *making, const struct value *object)
 {
-	struct map *variables = arena_alloc(making->arena, sizeof(*variables));
+	struct variables *variables = arena_alloc(making->arena, sizeof(*variables));
 
 	if (!variables)
 		return NULL;
-	map_init(variables, making->arena);
-	return put_members(variables, making, object->members) ? variables : NULL;
+	variables_init(variables, making->arena, false);
+	return put_members(variables, making, object->members) ? &variables->values : NULL;
+}
+
+/* A mapping that goes in as a whole; what it holds may not be known. */
+static bool put_whole(
+	struct variables *variables, const struct making *making, const struct value *whole)
+{
+	if (whole->kind == VALUE_OBJECT)
+		return put_members(variables, making, whole->members);
+	if (whole->kind != VALUE_STRING || !value_is_unknown(whole))
+		return true;
+	return map_put(&variables->values, STR(VARIABLES_ANY), whole) &&
+	       put_unknown(variables, making, whole);
 }
 
 static bool put_node(struct variables *variables, const struct making *making,
 	const struct node_member *member, const struct scope *scope)
 {
-	const struct place *at = keep_place(making, member->value);
-	const struct place *name_at = keep_place(making, member->key);
 	const struct value *value = template_value(making->document, member->value, scope);
-	const struct value *variable = at ? variable_of(making, value, at) : NULL;
+	struct str name = member->key->text;
 
-	return name_at && put(making, &variables->values, member->key->text, variable) &&
-	       map_put(&variables->names, member->key->text, name_at);
+	if (!value)
+		return false;
+	if (template_is_insert(name))
+		return put_whole(variables, making, value);
+	if (text_has_expression(name)) {
+		const struct value *key = template_text(name, scope, NULL);
+		name = key ? value_to_string(making->arena, key) : STR_NONE;
+	}
+	if (!name.ptr || !put_variable(variables, making, name, value))
+		return false;
+	if (!making->builds)
+		return true;
+	const struct place *at = keep_place(making, member->key);
+	return at && map_put(&variables->names, name, at);
 }
 
 bool variables_add(struct variables *variables, const struct making *making,
@@ -119,14 +153,7 @@ bool variables_add(struct variables *variables, const struct making *making,
 		return true;
 	}
 	whole = template_value(making->document, block, scope);
-	if (!whole)
-		return false;
-	if (whole->kind == VALUE_OBJECT)
-		return put_members(&variables->values, making, whole->members);
-	if (whole->kind != VALUE_STRING || !value_is_unknown(whole))
-		return true;
-	return map_put(&variables->values, STR(VARIABLES_ANY), whole) &&
-	       put_unknown(variables, making, whole);
+	return whole && put_whole(variables, making, whole);
 }
 
 /* What the name has when nobody knows whether the step wrote: unknown, but for the same again. */
@@ -149,6 +176,7 @@ static const struct value *perhaps(const struct variables *variables, const stru
 bool variables_lay(
 	struct variables *variables, const struct making *making, const struct variables *over)
 {
+	variables->names_file |= over->names_file;
 	for (size_t i = 0; i < over->values.len; i++) {
 		const struct map_entry *entry = &over->values.entries[i];
 		if (!put(making, &variables->values, entry->key, entry->value))
