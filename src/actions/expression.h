@@ -36,6 +36,10 @@ struct scope {
 	const struct map *env; /* `env.X`, case-sensitive; NULL: env is not known here */
 	const struct files *files; /* what hashFiles() looks at; NULL: its value is unknown */
 
+	/* Steps before may have written to env what nobody knows of: an error that hangs on env is
+	 * none, but unknown. */
+	bool env_may_change;
+
 	/* It is the condition of a plan, which describes the usual run: success() is true,
 	 * cancelled() false, failure() unknown. Elsewhere all three are unknown. */
 	bool usual_run;

@@ -66,6 +66,39 @@ static bool operator_reduce(struct reduction *r, const struct ast *ast, struct t
 	return compare_reduce(r, ast, ret);
 }
 
+/* A node that GitHub may end with an error stays, with the marks of what goes into it. */
+static bool leave_failed(struct reduction *r, const struct ast *ast, struct term *ret)
+{
+	if (r->scope->arena->exhausted)
+		return false;
+	*r->error = (struct expression_error){.message = STR("")};
+	*ret = (struct term){.left = ast, .marks = MARK_UNKNOWN, .why = WHY_EXPRESSION};
+	for (size_t i = 0; i < ast->operands.len; i++) {
+		struct term operand;
+		if (!ast_reduce_maybe(r, ast_operand(ast, i), &operand))
+			return false;
+		term_join(r, ret, &operand);
+	}
+	return true;
+}
+
+static bool hangs_on_env(const struct ast *ast)
+{
+	if (ast->kind == AST_CONTEXT)
+		return ast->context->source == CONTEXT_ENV;
+	for (size_t i = 0; i < ast->operands.len; i++)
+		if (hangs_on_env(ast_operand(ast, i)))
+			return true;
+	return false;
+}
+
+static bool call_reduce(struct reduction *r, const struct ast *call, struct term *ret)
+{
+	if (call->function->reduce(r, call, ret))
+		return true;
+	return r->scope->env_may_change && hangs_on_env(call) && leave_failed(r, call, ret);
+}
+
 bool ast_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 {
 	switch (ast->kind) {
@@ -76,7 +109,7 @@ bool ast_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 	case AST_INDEX:
 		return index_reduce(r, ast, ret);
 	case AST_CALL:
-		return ast->function->reduce(r, ast, ret);
+		return call_reduce(r, ast, ret);
 	case AST_OPERATOR:
 		return operator_reduce(r, ast, ret);
 	case AST_WILDCARD:
@@ -91,18 +124,5 @@ bool ast_reduce_maybe(struct reduction *r, const struct ast *ast, struct term *r
 		*ret = (struct term){.left = ast};
 		return true;
 	}
-	if (ast_reduce(r, ast, ret))
-		return true;
-	if (r->scope->arena->exhausted)
-		return false;
-	/* It stays, error and all, with the marks of what goes into it. */
-	*r->error = (struct expression_error){.message = STR("")};
-	*ret = (struct term){.left = ast, .marks = MARK_UNKNOWN, .why = WHY_EXPRESSION};
-	for (size_t i = 0; i < ast->operands.len; i++) {
-		struct term operand;
-		if (!ast_reduce_maybe(r, ast_operand(ast, i), &operand))
-			return false;
-		term_join(r, ret, &operand);
-	}
-	return true;
+	return ast_reduce(r, ast, ret) || leave_failed(r, ast, ret);
 }

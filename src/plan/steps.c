@@ -50,6 +50,7 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 	/* A step's env sees that of the outer levels; its condition sees its own too. */
 	ret->scope = making_scope(making, leg->acting ? &leg->acting->contexts : &leg->contexts);
 	ret->scope.env = &ret->variables.values;
+	ret->scope.env_may_change = true;
 	variables_init(&ret->own, making->arena, leg->windows);
 	if (!set_base(making, leg, step->env != NULL, &ret->variables) ||
 		!variables_add(&ret->own, making, step->env, &ret->scope) ||

@@ -363,11 +363,37 @@ static void check_nothing(void **state)
 	arena_release(&arena);
 }
 
+static void check_env_may_change(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	struct scope scope = full_scope(&arena);
+	struct expression_error error;
+	const struct expression *hangs =
+		expression_parse(&arena, STR("matrix.os && fromJSON(env.MISSING).a"), &error);
+	const struct expression *fails =
+		expression_parse(&arena, STR("fromJSON(matrix.os)"), &error);
+	assert_null(expression_value(hangs, &scope, NULL, &error));
+	assert_true(error.message.len > 0);
+	scope.env_may_change = true;
+	assert_string_equal(describe(&arena, expression_value(hangs, &scope, NULL, &error)).ptr,
+		"\"${{ fromJSON(env.MISSING).a }}\" unknown expression");
+	assert_null(expression_value(fails, &scope, NULL, &error));
+	assert_true(error.message.len > 0);
+	arena_release(&arena);
+}
+
 int main(void)
 {
+	const struct CMUnitTest others[] = {
+		{"an error that hangs on env is none where env may change", check_env_may_change,
+			NULL, NULL, NULL},
+	};
 	return ROWS_RUN("knowns", knowns, check_full) + ROWS_RUN("unknowns", unknowns, check_full) +
 	       ROWS_RUN("secrets", secrets, check_full) +
 	       ROWS_RUN("nothings", nothings, check_nothing) +
 	       ROWS_RUN("mixtures", mixtures, check_mixture) +
-	       ROWS_RUN("places of secrets", places, check_place);
+	       ROWS_RUN("places of secrets", places, check_place) +
+	       cmocka_run_group_tests_name("others", others, NULL, NULL);
 }
