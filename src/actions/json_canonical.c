@@ -9,7 +9,7 @@
 struct reader {
 	struct arena *arena;
 	const struct place *at;
-	const char *next;
+	char *next; /* in a copy of the text, which becomes the texts in it */
 	const char *end;
 	unsigned depth;
 	struct map_entry *open; /* members and elements of all open levels */
@@ -131,7 +131,8 @@ static bool read_escaped(struct reader *r, const char *start, struct str *ret)
 	return true;
 }
 
-/* A text that has no escape is a view of what is read. */
+/* A text that has no escape is a view of what is read; a NUL takes the place of its last quote,
+ * since names and arguments end in one where the system wants them. */
 static bool read_text(struct reader *r, struct str *ret)
 {
 	const char *start = r->next + 1;
@@ -145,7 +146,7 @@ static bool read_text(struct reader *r, struct str *ret)
 	if (*r->next != '"')
 		return read_escaped(r, start, ret);
 	*ret = (struct str){start, (size_t)(r->next - start)};
-	r->next++;
+	*r->next++ = '\0';
 	return true;
 }
 
@@ -288,13 +289,13 @@ static const struct value *read_value(struct reader *r)
 
 const struct value *json_canonical(struct arena *arena, struct str text, const struct place *at)
 {
-	const struct str kept = str_dup(arena, text);
-	struct reader reader = {
-		.arena = arena, .at = at, .next = kept.ptr, .end = kept.ptr + kept.len};
+	char *kept = arena_copy(arena, text.ptr, text.len);
+	struct reader reader = {.arena = arena, .at = at, .next = kept};
 	const struct value *value;
 
-	if (!kept.ptr)
+	if (!kept)
 		return NULL;
+	reader.end = kept + text.len;
 	value = read_value(&reader);
 	return value && take(&reader, STR("\n")) && reader.next == reader.end ? value : NULL;
 }

@@ -11,7 +11,8 @@
 #include "actions/value.h"
 
 /*
- * The value of the text, every value of it with the origin `at`; members in the text's order. NULL
+ * The value of the text, every value of it with the origin `at`; members in the text's order, and a
+ * NUL behind each text, so that it can be handed to the system. NULL
  * when the text is not canonical to the last byte (a number with a fraction counts as that too),
  * names a member twice, holds a NUL, or is nested deeper than JSON_OUT_DEPTH; NULL too when the
  * arena is exhausted.

@@ -111,6 +111,22 @@ static void check_read(void **state)
 	arena_release(&arena);
 }
 
+/* The executor hands names and arguments of a plan to the system. */
+static void a_nul_stands_behind_each_text(void **state)
+{
+	static const char *const texts[] = {"\"name\"\n", "\"na\\u00E9me\"\n"};
+	struct arena arena;
+	(void)state;
+
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const struct value *value = read_as_canonical(&arena, texts[i]);
+		assert_non_null(value);
+		assert_int_equal(strlen(value->text.ptr), value->text.len);
+	}
+	arena_release(&arena);
+}
+
 /* jansson is the oracle: a whole plan is read alike. */
 static void a_plan_is_read_as_jansson_reads_it(void **state)
 {
@@ -181,6 +197,7 @@ static void each_allocation_can_fail(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_nul_stands_behind_each_text),
 		cmocka_unit_test(a_plan_is_read_as_jansson_reads_it),
 		cmocka_unit_test(deep_nesting_is_left_alone),
 		cmocka_unit_test(each_allocation_can_fail),
