@@ -191,13 +191,17 @@ bool jobs_show(struct arena *arena, struct diags *diags, const struct plan_input
 	struct making making = {
 		.arena = arena, .diags = diags, .input = input, .library = &library};
 	struct showing showing = {.take = take, .context = context};
+	const bool once = diags->once;
 	bool walked;
 
 	map_init(&showing.seen, arena);
 	arena_init_with(&showing.arena, arena->allocator, LIMIT_ARENA_BYTES);
 	library_init(&library, arena, diags, input);
+	diags->once = true; /* each leg of a matrix meets the mistakes of its job again */
 	walked = contexts_make(&making, &making.contexts) && making_read(&making) &&
 		 jobs_walk(&making, visit_leg, &showing);
+	diags->once = once;
+	diags_conceal(diags);
 	arena_release(&showing.arena);
 	if (!walked && !showing.ended && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),

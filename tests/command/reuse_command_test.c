@@ -86,6 +86,15 @@ static const struct command_row plan_rows[] = {
 	{"jobs are shown without the files that they call", CALLER, NULL, NULL,
 		LIST("plan", "--stop-after=jobs", "--format=json", ".github/workflows/w.yml"), 0,
 		"\"uses\": \"./.github/workflows/y.yml\"", ""},
+	{"and with what a local action writes, which is none of the job's steps",
+		"== w.yml\non: push\njobs: {j: {runs-on: x, steps: [uses: ./a, run: x]}}\n"
+		"== a/action.yml\n"
+		"runs: {using: composite, steps: [{run: 'echo X=1 >> $GITHUB_ENV', shell: sh}]}\n",
+		NULL, NULL,
+		LIST("plan", "--repo", ".", "--stop-after=jobs", "--format=json", "w.yml"), 0,
+		"{\n          \"uses\": \"./a\",\n          \"env\": {}\n        },\n        {\n"
+		"          \"run\": \"x\",\n          \"env\": {\n            \"X\": \"1\"\n",
+		""},
 	{"lint reads them too", CALLER CALLED, NULL, NULL, LIST("lint", ".github/workflows/w.yml"),
 		0, "PC0321", ""},
 };
