@@ -137,6 +137,7 @@
 	X(CONTEXT,            "PC0512", ERROR,   "a context value is one that can be used") \
 	X(REMOTE_WORKFLOW,    "PC0513", WARNING, "a workflow that is called is in the repository") \
 	X(ACTION_INPUT,       "PC0514", WARNING, "an action gets the inputs that it has") \
+	X(POINTER,            "PC0515", ERROR,   "a pointer leads to a value of the plan") \
 	X(CASE,               "PC0601", ERROR,   "a case says what it promises, in keys that are known") \
 	X(CREDENTIAL_MISSING, "PC0701", ERROR,   "the credential that the build needs is there") \
 	X(CREDENTIAL_STRANGER,"PC0702", ERROR,   "a credential goes only to the host that it is for")

@@ -222,7 +222,8 @@ static bool make_image(struct building *b)
 
 	b->release = release_newest;
 	if (!value)
-		value = building_default(b, IMAGE_NAME, STR(PLAN_DEFAULT_IMAGE));
+		value = building_default(
+			b, IMAGE_NAME, plan_default(b->making->arena, STR(IMAGE_NAME), STR_NONE));
 	b->build->image = value;
 	if (!value)
 		return false;

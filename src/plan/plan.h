@@ -196,6 +196,12 @@ bool plan_project(struct arena *arena, struct plan_build *build);
 /* Sets plan->id from all else. False when the arena is exhausted. */
 bool plan_seal(struct arena *arena, struct plan *plan);
 
+/*
+ * What a build has under ENVBUILDER_IMAGE or a name of env.set when nobody sets it and the release
+ * has it; the init script lies below `folder`. STR_NONE: nothing, or exhausted.
+ */
+struct str plan_default(struct arena *arena, struct str name, struct str folder);
+
 /* The name of a fact's member: "runs_on". */
 struct str build_fact_name(enum build_fact fact);
 

@@ -2,6 +2,8 @@
 #include "plan/building.h"
 #include "plan/value_check.h"
 
+#define SCRIPT_NAME "ENVBUILDER_INIT_SCRIPT"
+
 static void say_cut(const struct building *b, struct str name, const struct value *value)
 {
 	struct diag *diag = diag_add(b->making->diags, RULE_LIST_CUT, building_place(b, value),
@@ -37,15 +39,40 @@ static bool choose(
 	return value && map_put(&b->chosen, name, value);
 }
 
-static bool choose_default(struct building *b, const char *name, struct str text)
+/* What is set when nobody sets it; the init script hangs on the folder. */
+static const struct {
+	const char *name;
+	const char *text;
+} defaults[] = {
+	{IMAGE_NAME, PLAN_DEFAULT_IMAGE},
+	{"ENVBUILDER_WORKSPACE_FOLDER", PLAN_DEFAULT_FOLDER},
+	{"ENVBUILDER_PUSH_IMAGE", "1"},
+	{"ENVBUILDER_EXIT_ON_PUSH_FAILURE", "1"},
+	{"ENVBUILDER_EXIT_ON_BUILD_FAILURE", "1"},
+	{"ENVBUILDER_CACHE_TTL_DAYS", PLAN_DEFAULT_TTL},
+};
+
+struct str plan_default(struct arena *arena, struct str name, struct str folder)
+{
+	if (str_is(name, SCRIPT_NAME))
+		return str_printf(arena, "bash %.*s%s" PLAN_DEFAULT_SCRIPT, STR_ARG(folder),
+			str_ends(folder, STR("/")) ? "" : "/");
+	for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++) {
+		if (str_is(name, defaults[i].name))
+			return str_of(defaults[i].text);
+	}
+	return STR_NONE;
+}
+
+static bool choose_default(struct building *b, const char *name)
 {
 	const struct option *option = option_find(str_of(name));
 	const struct value *value;
 
 	if (map_find(&b->chosen, str_of(name)) || !option || !option_in(option, b->release))
 		return true;
-	value = building_default(b, name, text);
-	return value && map_put(&b->chosen, str_of(name), value);
+	value = building_default(b, name, plan_default(b->making->arena, option->name, STR_NONE));
+	return value && map_put(&b->chosen, option->name, value);
 }
 
 /* CACHE_REPO is the original script's name for ENVBUILDER_CACHE_REPO: both may be there and agree.
@@ -104,18 +131,17 @@ static bool choose_options(struct building *b)
 /* "bash <folder>/scripts/…", as unknown as the folder is. */
 static bool choose_script(struct building *b)
 {
-	const struct str name = STR("ENVBUILDER_INIT_SCRIPT");
+	const struct str name = STR(SCRIPT_NAME);
 	const struct value *folder = map_get(&b->chosen, STR("ENVBUILDER_WORKSPACE_FOLDER"));
 	const struct value *script;
 	struct str text;
 
 	if (map_find(&b->chosen, name) || !folder)
 		return true;
-	text = str_printf(b->making->arena, "bash %.*s%s" PLAN_DEFAULT_SCRIPT,
-		STR_ARG(folder->text), str_ends(folder->text, STR("/")) ? "" : "/");
+	text = plan_default(b->making->arena, name, folder->text);
 	if (!text.ptr)
 		return false;
-	script = building_default(b, name.ptr, text);
+	script = building_default(b, SCRIPT_NAME, text);
 	if (script && value_is_unknown(folder))
 		script = value_over(b->making->arena,
 			value_unknown(b->making->arena, text, folder->marks, folder->why, NULL),
@@ -126,11 +152,11 @@ static bool choose_script(struct building *b)
 static bool choose_all(struct building *b)
 {
 	return choose_repository(b) && choose_options(b) &&
-	       choose_default(b, "ENVBUILDER_WORKSPACE_FOLDER", STR(PLAN_DEFAULT_FOLDER)) &&
-	       choose_script(b) && choose_default(b, "ENVBUILDER_PUSH_IMAGE", STR("1")) &&
-	       choose_default(b, "ENVBUILDER_EXIT_ON_PUSH_FAILURE", STR("1")) &&
-	       choose_default(b, "ENVBUILDER_EXIT_ON_BUILD_FAILURE", STR("1")) &&
-	       choose_default(b, "ENVBUILDER_CACHE_TTL_DAYS", STR(PLAN_DEFAULT_TTL));
+	       choose_default(b, "ENVBUILDER_WORKSPACE_FOLDER") && choose_script(b) &&
+	       choose_default(b, "ENVBUILDER_PUSH_IMAGE") &&
+	       choose_default(b, "ENVBUILDER_EXIT_ON_PUSH_FAILURE") &&
+	       choose_default(b, "ENVBUILDER_EXIT_ON_BUILD_FAILURE") &&
+	       choose_default(b, "ENVBUILDER_CACHE_TTL_DAYS");
 }
 
 /* The seven in their order, then the others sorted. */

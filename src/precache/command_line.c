@@ -39,7 +39,8 @@ const struct arg_row option_rows[OPT_COUNT] = {
 	[OPT_ADD_HOST] = {0, "add-host", ARG_VALUE, "NAME:ADDRESS", COMMANDS_INPUT,
 		"a host that the container knows; may be repeated"},
 	[OPT_FORMAT] = {0, "format", ARG_VALUE, "FORMAT",
-		COMMAND_PLAN | COMMAND_LINT | COMMAND_DIFF | COMMAND_OPTIONS | COMMAND_CONSUMER,
+		COMMAND_PLAN | COMMAND_LINT | COMMAND_DIFF | COMMAND_OPTIONS | COMMAND_CONSUMER |
+			COMMAND_EXPLAIN,
 		"how to print it: text (the default), json; lint: github, sarif; plan, diff: markdown; plan: sh; consumer: terraform (its default), env"},
 	[OPT_STOP_AFTER] = {0, "stop-after", ARG_VALUE, "jobs", COMMAND_PLAN,
 		"print what GitHub makes of any workflow: legs, env, permissions"},

@@ -19,13 +19,14 @@ enum command_bit {
 	COMMAND_DIFF = 1u << 8,
 	COMMAND_EVAL = 1u << 4,
 	COMMAND_OPTIONS = 1u << 5,
+	COMMAND_EXPLAIN = 1u << 6,
 	COMMAND_CONSUMER = 1u << 9,
 	COMMAND_ALL = COMMAND_PLAN | COMMAND_CHECK | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF |
-		      COMMAND_EVAL | COMMAND_OPTIONS | COMMAND_CONSUMER,
+		      COMMAND_EVAL | COMMAND_OPTIONS | COMMAND_EXPLAIN | COMMAND_CONSUMER,
 
 	/* Those that take the input options: whatever a workflow's plan may hang on. */
-	COMMANDS_INPUT =
-		COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF | COMMAND_CONSUMER,
+	COMMANDS_INPUT = COMMAND_PLAN | COMMAND_INIT | COMMAND_LINT | COMMAND_DIFF |
+			 COMMAND_CONSUMER | COMMAND_EXPLAIN,
 };
 
 /* Rows of the option table, by name. */
@@ -98,5 +99,6 @@ int diff_command(const struct invocation *in);
 int consumer_command(const struct invocation *in);
 int eval_command(const struct invocation *in);
 int options_command(const struct invocation *in);
+int explain_command(const struct invocation *in);
 
 #endif

@@ -100,6 +100,18 @@ static const struct command commands[] = {
 			 {"precache options 1.0.5 1.3.0",
 				 "see what a new pin brings before it is written"}}},
 		options_command},
+	{{"explain", COMMAND_EXPLAIN, "precache explain [OPTION...] [WORKFLOW [POINTER]]",
+		 "say where each value of a plan comes from, and what it shadows",
+		 "POINTER is a JSON pointer into the plan: what is at or below it is explained. "
+		 "What a\n"
+		 "plan repeats, such as an argument, is explained where it is decided. The value "
+		 "of a\n"
+		 "secret is never shown.",
+		 {{"precache explain .github/workflows/cache.yml /builds/0/cache",
+			  "find the line that says where the cache is pushed to"},
+			 {"precache explain cache.yml -e CACHE_REPO=ghcr.io/team/try",
+				 "see what an override takes the place of"}}},
+		explain_command},
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

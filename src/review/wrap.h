@@ -16,4 +16,9 @@ size_t wrap_fitting(struct str text, size_t room);
  */
 void wrap_put(struct strbuf *out, struct str text, size_t indent, size_t width);
 
+/* The same with a label in front of the first line, whose text begins in column `indent` unless the
+ * label is longer; without a label the first line begins at the left. */
+void wrap_labelled(
+	struct strbuf *out, struct str label, size_t indent, struct str text, size_t width);
+
 #endif
