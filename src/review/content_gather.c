@@ -2,48 +2,18 @@
 
 /* Where the builder finds a dev container's files. Source: envbuilder v1.0.0 to v1.3.0. */
 
+#include "base/filepath.h"
 #include "base/limits.h"
 #include "review/content_making.h"
 
 #define DESCRIPTION "devcontainer.json"
-
-/* Adds one part to a path; false when it would lead above the root. */
-static bool add_part(struct strbuf *path, struct str part)
-{
-	if (part.len == 0 || str_is(part, "."))
-		return true;
-	if (!str_is(part, "..")) {
-		if (path->len > 0)
-			strbuf_add_char(path, '/');
-		strbuf_add(path, part);
-		return true;
-	}
-	if (path->len == 0)
-		return false;
-	const size_t slash = str_find_last((struct str){path->ptr, path->len}, '/');
-	path->len = slash == STR_NOWHERE ? 0 : slash;
-	path->ptr[path->len] = '\0';
-	return true;
-}
-
-static bool add_parts(struct strbuf *path, struct str parts)
-{
-	for (size_t at = 0; at <= parts.len;) {
-		size_t end = str_find_char(parts, '/', at);
-		end = end == STR_NOWHERE ? parts.len : end;
-		if (!add_part(path, str_slice(parts, at, end)))
-			return false;
-		at = end + 1;
-	}
-	return true;
-}
 
 struct str content_path(struct arena *arena, struct str folder, struct str path)
 {
 	struct strbuf out;
 
 	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
-	if (!add_parts(&out, folder) || !add_parts(&out, path))
+	if (filepath_add(&out, folder) || filepath_add(&out, path))
 		return STR_NONE;
 	return strbuf_str(&out);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/finding.h"
 
+#include "base/filepath.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -35,66 +36,37 @@ bool finding_in_file(struct place at)
 	return at.line > 0 && at.file.len > 0 && !str_is(at.file, "<stdin>");
 }
 
-/* Takes the last part away from a path that is being built. */
-static void drop_part(struct strbuf *path)
-{
-	const size_t slash = str_find_last((struct str){path->ptr, path->len}, '/');
-	path->len = slash == STR_NOWHERE ? 0 : slash;
-	path->ptr[path->len] = '\0';
-}
-
-/* Whether ".." has a part to take away. */
-static bool has_part(const struct strbuf *path)
-{
-	const struct str built = {path->ptr, path->len};
-	return built.len > 0 && !str_is(built, "..") && !str_ends(built, STR("/.."));
-}
-
-static void add_part(struct strbuf *path, struct str part, bool absolute)
-{
-	if (part.len == 0 || str_is(part, "."))
-		return;
-	if (str_is(part, "..") && has_part(path)) {
-		drop_part(path);
-		return;
-	}
-	if (str_is(part, "..") && absolute)
-		return;
-	if (path->len > 0 || absolute)
-		strbuf_add_char(path, '/');
-	strbuf_add(path, part);
-}
-
-static void add_parts(struct strbuf *path, struct str name, bool absolute)
-{
-	for (size_t at = 0; at <= name.len;) {
-		size_t end = str_find_char(name, '/', at);
-		end = end == STR_NOWHERE ? name.len : end;
-		add_part(path, str_slice(name, at, end), absolute);
-		at = end + 1;
-	}
-}
-
-/* A path without what stands before it when that is the folder. */
+/* A path from a folder, or as it is when it is not below it. */
 static struct str below(struct str path, struct str folder)
 {
-	if (!folder.ptr || !str_starts(path, folder))
-		return path;
 	const size_t skip = str_ends(folder, STR("/")) ? folder.len : folder.len + 1;
-	if (path.len <= skip || path.ptr[skip - 1] != '/')
+
+	if (!folder.ptr || !str_starts(path, folder) || path.len <= skip ||
+		path.ptr[skip - 1] != '/')
 		return path;
 	return str_slice(path, skip, path.len);
 }
 
 struct str finding_path(struct arena *arena, const struct findings *findings, struct str file)
 {
+	struct strbuf parts;
 	struct strbuf path;
 	const bool rooted = str_starts(file, STR("/"));
 	const bool joined = !rooted && findings->root.ptr && findings->folder.ptr;
-	strbuf_init(&path, arena, LIMIT_TEXT_BYTES);
+	size_t above;
+
+	strbuf_init(&parts, arena, LIMIT_TEXT_BYTES);
 	if (joined)
-		add_parts(&path, findings->folder, true);
-	add_parts(&path, file, rooted || joined);
+		(void)filepath_add(&parts, findings->folder);
+	above = filepath_add(&parts, file);
+	strbuf_init(&path, arena, LIMIT_TEXT_BYTES);
+	if (rooted || joined)
+		strbuf_add_char(&path, '/');
+	else
+		for (size_t i = 0; i < above; i++)
+			strbuf_add(&path, STR("../"));
+	strbuf_add(&path, strbuf_str(&parts));
+	path.failed = path.failed || parts.failed;
 	return below(strbuf_str(&path), findings->root);
 }
 
