@@ -36,6 +36,7 @@
 #define LIMIT_CRONS 1000u         /* lines of one schedule */
 #define LIMIT_MATCH_PAIRS 262144u /* builds of two plans that a diff weighs against each other */
 #define LIMIT_CREDENTIAL_BYTES 65536u
+#define LIMIT_BUILD_ARGUMENTS 1000u    /* of a Dockerfile; more are not followed */
 #define LIMIT_INSTRUCTIONS 10000u      /* of a Dockerfile */
 #define LIMIT_FINDINGS_BYTES 67108864u /* lint in a form for machines */
 

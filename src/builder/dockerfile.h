@@ -52,8 +52,7 @@ struct str instruction_flag(const struct instruction *instruction, const char *n
 /* A build argument that a FROM can use. */
 struct docker_arg {
 	struct str name;
-	struct str value; /* STR_NONE: it has none */
-	size_t at;        /* offset of the word that gave it; STR_NOWHERE: it came from outside */
+	struct str value; /* STR_NONE: it has none, or it is not known */
 };
 
 /*

@@ -108,23 +108,33 @@ static bool is_fixed(struct str variable)
 	       str_starts(variable, STR("devcontainerId"));
 }
 
+/* The first variable of a text that is not fixed, without "${" and "}"; STR_NONE: there is none. */
+static struct str first_variable(struct str text)
+{
+	for (size_t at = str_find(text, STR("${"), 0); at != STR_NOWHERE;
+		at = str_find(text, STR("${"), at + 2)) {
+		const size_t end = str_find_char(text, '}', at);
+		if (end == STR_NOWHERE)
+			return STR_NONE;
+		if (!is_fixed(str_slice(text, at + 2, end)))
+			return str_slice(text, at + 2, end);
+	}
+	return STR_NONE;
+}
+
 static void check_argument(struct content *content, const struct node *value)
 {
 	struct content_file *file = &content->description;
+	const struct str variable = first_variable(value->text);
 
-	for (size_t at = str_find(value->text, STR("${"), 0); at != STR_NOWHERE;
-		at = str_find(value->text, STR("${"), at + 2)) {
-		const size_t end = str_find_char(value->text, '}', at);
-		const struct str variable = str_slice(value->text, at + 2, end);
-		if (end == STR_NOWHERE || is_fixed(variable))
-			continue;
-		diag_hint(&file->found,
-			content_find(file, RULE_BUILD_ARG, value->start, value->end,
-				"'${%.*s}' comes from the environment of whoever builds, so CI and "
-				"workspaces make different layers",
-				STR_ARG(variable)),
-			"write the value here");
-	}
+	if (!variable.ptr)
+		return;
+	diag_hint(&file->found,
+		content_find(file, RULE_BUILD_ARG, value->start, value->end,
+			"'${%.*s}' comes from the environment of whoever builds, so CI and "
+			"workspaces make different layers",
+			STR_ARG(variable)),
+		"write the value here");
 }
 
 static void check_arguments(struct content *content)

@@ -2,6 +2,7 @@
 
 /* Base images: their digest is the start of every layer's key. */
 
+#include "base/limits.h"
 #include "builder/image.h"
 #include "review/content_making.h"
 
@@ -34,28 +35,46 @@ void content_check_image(struct content *content, struct content_file *file, str
 /* The stages and arguments of a Dockerfile, as far as they are read. */
 struct stages {
 	struct content *content;
-	struct docker_arg *args;
+	struct docker_arg args[LIMIT_BUILD_ARGUMENTS];
+	struct place places[LIMIT_BUILD_ARGUMENTS]; /* where the value of each stands */
 	size_t arg_count;
 	size_t given;             /* of them from devcontainer.json, at the start */
 	const struct str **names; /* of the stages so far; NULL: one without */
 	size_t name_count;
 };
 
-/* What devcontainer.json says of build arguments: text that is known. */
-static bool take_given(struct stages *stages, const struct node *args, size_t most)
+static void add_arg(struct stages *stages, struct docker_arg arg, struct place place)
 {
-	stages->args = arena_array(stages->content->arena, most, sizeof(*stages->args));
-	if (!stages->args)
-		return false;
+	if (stages->arg_count == LIMIT_BUILD_ARGUMENTS)
+		return;
+	stages->places[stages->arg_count] = place;
+	stages->args[stages->arg_count++] = arg;
+}
+
+/* What devcontainer.json says of build arguments: text that is known. */
+static void take_given(struct stages *stages)
+{
+	const struct node *args = content_build(stages->content, "args");
+
 	for (size_t i = 0; args && args->kind == NODE_MAPPING && i < args->count; i++) {
 		const struct node *value = args->members[i].value;
 		const bool known = value->kind == NODE_STRING &&
 				   str_find(value->text, STR("${"), 0) == STR_NOWHERE;
-		stages->args[stages->arg_count++] = (struct docker_arg){
-			args->members[i].key->text, known ? value->text : STR_NONE, value->start};
+		add_arg(stages,
+			(struct docker_arg){
+				args->members[i].key->text, known ? value->text : STR_NONE},
+			node_place(stages->content->document, value));
 	}
 	stages->given = stages->arg_count;
-	return true;
+}
+
+/* What devcontainer.json gives for an argument, or where there is none. */
+static size_t find_given(const struct stages *stages, struct str name)
+{
+	for (size_t i = stages->given; i > 0; i--)
+		if (str_eq(stages->args[i - 1].name, name))
+			return i - 1;
+	return STR_NOWHERE;
 }
 
 /* An ARG before the first FROM: what devcontainer.json gives beats its default. */
@@ -63,17 +82,18 @@ static void take_arg(struct stages *stages, const struct docker_word *word)
 {
 	const size_t equals = str_find_char(word->text, '=', 0);
 	const struct docker_arg *from = NULL;
-	struct docker_arg *arg = &stages->args[stages->arg_count];
+	struct docker_arg arg = {.name = str_slice(word->text, 0, equals)};
+	const size_t given = find_given(stages, arg.name);
 
-	*arg = (struct docker_arg){.name = str_slice(word->text, 0, equals), .at = word->start};
+	if (given != STR_NOWHERE) {
+		add_arg(stages, stages->args[given], stages->places[given]);
+		return;
+	}
 	if (equals != STR_NOWHERE)
-		arg->value = docker_expand(stages->content->arena,
+		arg.value = docker_expand(stages->content->arena,
 			str_slice(word->text, equals + 1, word->text.len), stages->args,
 			stages->arg_count, &from);
-	for (size_t i = 0; i < stages->given; i++)
-		if (str_eq(stages->args[i].name, arg->name))
-			*arg = stages->args[i];
-	stages->arg_count++;
+	add_arg(stages, arg, content_place(&stages->content->dockerfile, word->start));
 }
 
 static bool is_stage(const struct stages *stages, struct str name)
@@ -82,19 +102,6 @@ static bool is_stage(const struct stages *stages, struct str name)
 		if (stages->names[i] && str_eq_nocase(*stages->names[i], name))
 			return true;
 	return str_is(name, "scratch") || str_all_in(name, "0123456789");
-}
-
-/* The place that an argument's value comes from. */
-static struct place place_of_arg(const struct stages *stages, const struct docker_arg *arg)
-{
-	struct content *content = stages->content;
-
-	if (!arg)
-		return place_of_file(STR_NONE);
-	for (size_t i = 0; i < stages->given; i++)
-		if (stages->args[i].at == arg->at && str_eq(stages->args[i].name, arg->name))
-			return content_place(&content->description, arg->at);
-	return content_place(&content->dockerfile, arg->at);
 }
 
 static void check_word(struct stages *stages, struct str text, const struct docker_word *word)
@@ -106,7 +113,8 @@ static void check_word(struct stages *stages, struct str text, const struct dock
 
 	if (reference.len && !is_stage(stages, reference))
 		content_check_image(content, &content->dockerfile, reference, word->start,
-			word->end, place_of_arg(stages, from));
+			word->end,
+			from ? stages->places[from - stages->args] : place_of_file(STR_NONE));
 }
 
 static void take_from(struct stages *stages, const struct instruction *from)
@@ -143,26 +151,21 @@ static void check_stages(struct stages *stages, const struct dockerfile *file)
 	}
 }
 
-static size_t count_words(const struct dockerfile *file)
-{
-	size_t words = 0;
-
-	for (size_t i = 0; i < file->count; i++)
-		words += instruction_is(&file->items[i], "ARG") ? file->items[i].count : 0;
-	return words;
-}
-
 void content_check_images(struct content *content)
 {
-	const struct dockerfile *file = &content->instructions;
 	const struct node *image = content_member(content, "image");
-	const struct node *args = content_build(content, "args");
-	struct stages stages = {.content = content};
+	struct stages *stages = arena_alloc(content->arena, sizeof(*stages));
 
 	if (image && image->kind == NODE_STRING && !content->from_dockerfile)
 		content_check_image(content, &content->description, image->text, image->start,
 			image->end, place_of_file(STR_NONE));
-	stages.names = arena_array(content->arena, file->count, sizeof(*stages.names));
-	if (stages.names && take_given(&stages, args, (args ? args->count : 0) + count_words(file)))
-		check_stages(&stages, file);
+	if (!stages)
+		return;
+	stages->content = content;
+	stages->names =
+		arena_array(content->arena, content->instructions.count, sizeof(*stages->names));
+	if (!stages->names)
+		return;
+	take_given(stages);
+	check_stages(stages, &content->instructions);
 }

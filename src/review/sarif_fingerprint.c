@@ -8,6 +8,7 @@
 #include "review/sarif.h"
 
 #define HEX_DIGITS ((size_t)16)
+#define WORDS_BYTES ((size_t)1000) /* of a longer line its start counts */
 
 /* A diagnostic on its way to a fingerprint. */
 struct print {
@@ -34,7 +35,7 @@ static int compare(const void *a, const void *b)
 static void hash_words(crypto_hash_sha256_state *state, struct str text)
 {
 	bool space = false;
-	text = str_trim(text);
+	text = str_slice(str_trim(text), 0, WORDS_BYTES);
 	for (size_t i = 0; i < text.len; i++) {
 		const bool is_space = char_is_space(text.ptr[i]);
 		const unsigned char byte = is_space ? ' ' : (unsigned char)text.ptr[i];
@@ -97,6 +98,7 @@ struct cursor {
 	const char *source; /* that is searched */
 	struct str rest;    /* begins with the line of that number */
 	unsigned line;
+	struct str text; /* of that line; STR_NONE: it is not known yet */
 };
 
 static struct str find_line(struct cursor *cursor, struct place at)
@@ -104,13 +106,16 @@ static struct str find_line(struct cursor *cursor, struct place at)
 	if (at.line == 0 || !at.source.ptr)
 		return STR_NONE;
 	if (cursor->source != at.source.ptr || at.line < cursor->line)
-		*cursor = (struct cursor){at.source.ptr, at.source, 1};
+		*cursor = (struct cursor){at.source.ptr, at.source, 1, STR_NONE};
+	if (cursor->text.ptr && at.line == cursor->line)
+		return cursor->text;
 	const struct place ahead = {at.file, cursor->rest, at.line - cursor->line + 1, 0};
 	const struct str line = place_line(ahead);
 	if (line.ptr) {
 		const size_t skipped = (size_t)(line.ptr - cursor->rest.ptr);
 		cursor->rest = str_slice(cursor->rest, skipped, cursor->rest.len);
 		cursor->line = at.line;
+		cursor->text = line;
 	}
 	return line;
 }
@@ -129,7 +134,9 @@ const struct str *sarif_fingerprints(struct arena *arena, const struct diags *di
 		const struct print *print = prints.items[i];
 		const struct place at = print->diag->at;
 		const struct str hex = hash(arena, print->diag, find_line(&cursor, at));
-		const size_t number = hex.ptr ? count(&counts, at.file, hex) : 0;
+		if (!hex.ptr)
+			return NULL;
+		const size_t number = count(&counts, at.file, hex);
 		*print->ret = str_printf(arena, "%.*s:%zu", STR_ARG(hex), number);
 		if (number == 0 || !print->ret->ptr)
 			return NULL;

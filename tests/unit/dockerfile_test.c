@@ -230,9 +230,9 @@ static const struct expand_row expand_rows[] = {
 static void check_expand(void **state)
 {
 	const struct expand_row *row = *state;
-	const struct docker_arg args[] = {{STR_ROW("A"), STR_ROW("1"), 0},
-		{STR_ROW("B"), STR_ROW("2"), 0}, {STR_ROW("E"), STR_ROW(""), 0},
-		{STR_ROW("N"), {NULL, 0}, 0}, {STR_ROW("B"), STR_ROW("3"), STR_NOWHERE}};
+	const struct docker_arg args[] = {{STR_ROW("A"), STR_ROW("1")},
+		{STR_ROW("B"), STR_ROW("2")}, {STR_ROW("E"), STR_ROW("")},
+		{STR_ROW("N"), {NULL, 0}}, {STR_ROW("B"), STR_ROW("3")}};
 	const struct docker_arg *from = NULL;
 	struct arena arena;
 	arena_init(&arena, LIMIT_ARENA_BYTES);
