@@ -9,12 +9,23 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 
 /* Whether a process gets the runner's value of that name. CI and GITHUB_TOKEN are not among them.
  */
 bool runner_sets(struct str name);
+
+/*
+ * The member of `github` that the variable always has the value of: "repository" of
+ * GITHUB_REPOSITORY. STR_NONE: it has none, or one that a container has another path for, or that
+ * differs from job to job.
+ */
+struct str runner_member(struct str name);
+
+/* The names that have one, from 0 on; STR_NONE behind the last. */
+struct str runner_member_name(size_t index);
 
 /* Whether the runner takes the name from the file of GITHUB_ENV: all but NODE_OPTIONS. */
 bool runner_takes(struct str name);

@@ -132,6 +132,9 @@ struct call {
 	enum tri dry_run;
 };
 
+/* A value as a variable: a string, whose origin is where it is set. NULL when exhausted. */
+const struct value *variable_value(const struct making *making, const struct value *value);
+
 /* On Windows names that differ in case alone are one. */
 void variables_init(struct variables *variables, struct arena *arena, bool windows);
 bool variables_copy(struct variables *to, struct arena *arena, const struct variables *from);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "actions/runner_variable.h"
 #include "actions/template.h"
 #include "plan/checkout.h"
 #include "plan/making.h"
@@ -93,18 +94,47 @@ static bool is_of_interest(
 	       script_names_file(leg->step->run->text);
 }
 
+/* The runner's own variables that a script names, as far as an expression says what they are. */
+static const struct map *script_env(
+	const struct making *making, const struct leg_making *leg, const struct step_making *step)
+{
+	const struct str text = leg->step->run->text;
+	struct map *env;
+	struct str name;
+
+	if (str_find(text, STR("GITHUB_"), 0) == STR_NOWHERE)
+		return step->process;
+	env = arena_alloc(making->arena, sizeof(*env));
+	if (!env || !map_copy(env, making->arena, step->process))
+		return NULL;
+	for (size_t i = 0; (name = runner_member_name(i)).ptr; i++) {
+		const struct value *value;
+		struct str expression;
+		if (str_find(text, name, 0) == STR_NOWHERE)
+			continue;
+		expression = str_printf(
+			making->arena, "${{ github.%.*s }}", STR_ARG(runner_member(name)));
+		value = expression.ptr ? template_text(expression, &step->scope, NULL) : NULL;
+		value = variable_value(making, value);
+		if (!value || !map_put(env, name, value))
+			return NULL;
+	}
+	return env;
+}
+
 static bool read_run(
 	const struct making *making, const struct leg_making *leg, struct step_making *step)
 {
+	const struct map *env = script_env(making, leg, step);
 	const struct script_start start = {.document = making->document,
 		.run = leg->step->run,
 		.shell = workflow_shell(making->workflow, leg->job, leg->step),
 		.default_shell = leg->shell,
-		.env = step->process,
+		.env = env,
 		.executors = making->executors,
 		.executor_count = making->executor_count};
 
-	return script_read(making->diags, &start, &step->scope, &step->reading) ||
+	return (env && script_read(making->diags, &start, &step->scope, &step->reading)) ||
 	       !making->arena->exhausted;
 }
 

@@ -23,8 +23,7 @@ bool variables_copy(struct variables *to, struct arena *arena, const struct vari
 	       map_copy(&to->names, arena, &from->names);
 }
 
-/* A variable is a string; its origin is where it is set, as template_value says it. */
-static const struct value *variable_of(const struct making *making, const struct value *value)
+const struct value *variable_value(const struct making *making, const struct value *value)
 {
 	struct value *variable;
 
@@ -55,7 +54,7 @@ static bool put(const struct making *making, struct map *variables, struct str n
 static bool put_variable(struct variables *variables, const struct making *making, struct str name,
 	const struct value *value)
 {
-	const struct value *variable = variable_of(making, value);
+	const struct value *variable = variable_value(making, value);
 
 	if (!variable)
 		return false;

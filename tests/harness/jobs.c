@@ -25,9 +25,12 @@ struct str jobs_json(struct arena *arena, const char *workflow, const char *cont
 	struct strbuf out;
 	struct json_out json;
 	struct plan_input input = {.file = STR("w.yml"), .source = str_of(workflow)};
+	const struct value *event;
 
 	diags_init(&diags, arena);
 	input.context = context_of_yaml(arena, &diags, context);
+	event = input.context ? value_member(input.context, STR("event")) : NULL;
+	input.event = event ? event->text : STR_NONE;
 	strbuf_init(&out, arena, LIMIT_JOBS_BYTES);
 	json_out_init(&json, &out);
 	json_out_open_array(&json);

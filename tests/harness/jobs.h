@@ -11,7 +11,8 @@
 struct jobs_row {
 	const char *name;
 	const char *workflow;
-	const char *context; /* a YAML mapping of github, vars, inputs; NULL: none */
+	const char *context; /* a YAML mapping of github, vars, inputs, and `event`, which is asked
+				for; NULL: none */
 	const char *pointer; /* "0/env" */
 	const char *value;   /* as JSON on one line, ' for "; NULL: nothing stands there */
 };
@@ -22,7 +23,7 @@ void jobs_row_check(void **state);
 /* The same for what is wrong: `value` is what findings_text says, and no jobs are shown. */
 void jobs_row_refused(void **state);
 
-/* The whole as JSON; what findings_text says when the workflow is refused. */
+/* The whole as JSON; what findings_text says when the workflow is refused. `context` as above. */
 struct str jobs_json(struct arena *arena, const char *workflow, const char *context);
 
 #endif

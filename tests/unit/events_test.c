@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "actions/template.h"
 #include "base/limits.h"
 #include "harness/findings.h"
+#include "harness/json_tree.h"
 #include "harness/rows.h"
 #include "plan/plan.h"
 
@@ -244,17 +244,6 @@ static struct str events_text(struct arena *arena, const struct plan *plan)
 	return strbuf_str(&out);
 }
 
-static const struct value *read_context(
-	struct arena *arena, struct diags *diags, const char *context)
-{
-	struct map contexts;
-	const struct scope scope = {.arena = arena, .contexts = &contexts};
-	const struct document *document =
-		context ? yaml_read(arena, diags, STR("context"), str_of(context)) : NULL;
-	map_init_nocase(&contexts, arena);
-	return document ? template_value(document, document->root, &scope) : NULL;
-}
-
 static void check_events(void **state)
 {
 	const struct events_row *row = *state;
@@ -264,7 +253,7 @@ static void check_events(void **state)
 	diags_init(&diags, &arena);
 	const struct plan_input input = {.file = STR("w.yml"),
 		.source = str_of(row->workflow),
-		.context = read_context(&arena, &diags, row->context),
+		.context = context_of_yaml(&arena, &diags, row->context),
 		.event = str_of(row->event)};
 	const struct plan *plan = plan_make(&arena, &diags, &input);
 	if (!plan)

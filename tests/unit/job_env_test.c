@@ -184,6 +184,13 @@ static const struct jobs_row written[] = {
 		"0/steps/1/env", "{'A':'x-${{ github.sha }}'}"},
 	{"a secret in it is its expression", WRITES(LINE("echo A=${{ secrets.S }}" TO)), NULL,
 		"0/steps/1/env", "{'A':'${{ secrets.S }}'}"},
+	{"a variable of the runner is its expression",
+		WRITES(LINE("echo \"A=ghcr.io/$GITHUB_REPOSITORY_OWNER\"" TO)), NULL,
+		"0/steps/1/env", "{'A':'ghcr.io/${{ github.repository_owner }}'}"},
+	{"and its value when that is given", WRITES(LINE("echo A=$GITHUB_REPOSITORY" TO)), CONTEXT,
+		"0/steps/1/env", "{'A':'o/r'}"},
+	{"a path of the runner is unknown", WRITES(LINE("echo A=$GITHUB_WORKSPACE" TO)), NULL,
+		"0/steps/1/env", "{'A':'${{ env.A }}'}"},
 	{"a step that may not run makes it unknown",
 		JOB "    steps:\n      - {run: echo A=1 >> $GITHUB_ENV, if: github.ref}\n      - "
 		    "run: x\n",
