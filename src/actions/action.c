@@ -88,7 +88,7 @@ static bool check_form(const struct checker *checker, const struct node *root)
 const struct action *action_read(
 	struct arena *arena, struct diags *diags, const struct document *document)
 {
-	const struct checker checker = {arena, diags, document};
+	const struct checker checker = {arena, diags, document, NULL};
 	const struct node *root = document->root;
 	const size_t before = diags->errors;
 	struct action *action = arena_alloc(arena, sizeof(*action));

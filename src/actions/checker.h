@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "yaml/node.h"
 
 /* Where a check writes to; what all checks of a document share. */
@@ -11,6 +12,7 @@ struct checker {
 	struct arena *arena;
 	struct diags *diags;
 	const struct document *document;
+	struct map *parsed; /* keeps what it parses: text → const struct expression *; or NULL */
 };
 
 /*

@@ -24,7 +24,7 @@ static enum tri expression_holds(
 	const struct node *condition, struct str text, size_t offset, const struct scope *scope)
 {
 	struct expression_error error;
-	const struct expression *expression = expression_parse(scope->arena, text, &error);
+	const struct expression *expression = scope_parse(scope, text, &error);
 	const enum tri holds =
 		expression ? expression_truth(expression, scope, &error) : TRI_UNKNOWN;
 	if (error.message.len > 0 && scope->document) {

@@ -52,6 +52,9 @@ struct scope {
 	 * repository, or another one, although neither may be known. */
 	enum scope_head head;
 
+	/* Expressions that are parsed already: text → const struct expression *. NULL: none. */
+	const struct map *parsed;
+
 	/* Where an expression that GitHub ends with an error is reported, at its token when the
 	 * document is given that it stands in. NULL: nowhere; its value is unknown. */
 	struct diags *diags;
@@ -79,6 +82,10 @@ struct expression;
  */
 const struct expression *expression_parse(
 	struct arena *arena, struct str text, struct expression_error *ret_error);
+
+/* The same in a scope: an expression that it has parsed is not parsed again. */
+const struct expression *scope_parse(
+	const struct scope *scope, struct str text, struct expression_error *ret_error);
 
 /*
  * The same with other contexts beside GitHub's: the keys of `names`. The literal arguments of a

@@ -366,6 +366,14 @@ const struct expression *expression_parse(
 	return parse(arena, text, NULL, true, ret_error);
 }
 
+const struct expression *scope_parse(
+	const struct scope *scope, struct str text, struct expression_error *ret_error)
+{
+	const struct expression *parsed = scope->parsed ? map_get(scope->parsed, text) : NULL;
+	*ret_error = (struct expression_error){.message = STR("")};
+	return parsed ? parsed : expression_parse(scope->arena, text, ret_error);
+}
+
 const struct expression *expression_parse_with(struct arena *arena, struct str text,
 	const struct map *names, struct expression_error *ret_error)
 {

@@ -132,7 +132,7 @@ static bool check_scope(const struct checker *checker, const struct node_member 
 bool permissions_check(struct arena *arena, struct diags *diags, const struct document *document,
 	const struct node *permissions)
 {
-	const struct checker checker = {arena, diags, document};
+	const struct checker checker = {arena, diags, document, NULL};
 	const struct schema_subject subject = {"", STR("permissions")};
 	if (!schema_check(&checker, &permissions_schema, permissions, subject))
 		return false;

@@ -101,7 +101,7 @@ static bool report_unknown_key(const struct spot *spot, const struct node *key)
 static bool check_member(const struct spot *spot, const struct node_member *member)
 {
 	const struct schema *schema = spot->schema;
-	if (text_has_expression(member->key->text))
+	if (member->key->dollar && text_has_expression(member->key->text))
 		return check_open_member(spot, member);
 	const struct schema_key *key = find_key(schema, member->key->text);
 	if (key)

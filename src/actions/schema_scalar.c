@@ -152,7 +152,7 @@ bool spot_check_scalar(const struct spot *spot, const struct node *node)
 	if (spot->schema->demands & IS_CONDITION)
 		return spot_check_kind(spot, node) &&
 		       template_check_condition(spot->checker, node, spot->offers);
-	if (node->kind == NODE_STRING && text_has_expression(node->text))
+	if (node->dollar && node->kind == NODE_STRING && text_has_expression(node->text))
 		return check_expression(spot, node);
 	return spot_check_kind(spot, node) && spot_check_demands(spot, node);
 }

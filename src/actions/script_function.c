@@ -39,6 +39,16 @@ static void skip_body(struct script_reader *reader)
 	script_branch_drop(reader, &branch);
 }
 
+/* Whether the body at hand was a function's before that was called: a body which is read again, as
+ * that of a function around it, defines nothing that nobody has called yet. */
+static bool was_called(const struct script_reader *reader)
+{
+	for (const struct script_function *f = reader->functions; f; f = f->older)
+		if (f->tokens == reader->tokens && f->at == reader->at)
+			return f->called;
+	return false;
+}
+
 bool script_function_define(struct script_reader *reader)
 {
 	const struct str name = take_head(reader);
@@ -50,6 +60,7 @@ bool script_function_define(struct script_reader *reader)
 	*function = (struct script_function){.name = name,
 		.tokens = reader->tokens,
 		.at = reader->at,
+		.called = was_called(reader),
 		.older = reader->functions};
 	skip_body(reader);
 	if (reader->end == END_NONE && !reader->muted)

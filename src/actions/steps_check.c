@@ -92,20 +92,40 @@ static void check_parallel(const struct checker *checker, const struct node *ste
 	}
 }
 
-static void check_step(const struct checker *checker, const struct node *step, struct map *ids)
+/* What is looked at in a step. */
+struct step_parts {
+	const struct node *id;
+	const struct node *run;
+	const struct node *uses;
+	const struct node *wait;
+	const struct node *cancel;
+	const struct node *wait_all;
+	const struct node *parallel;
+};
+
+static const struct node_slot step_slots[] = {
+	{STR_ROW("id"), offsetof(struct step_parts, id)},
+	{STR_ROW("run"), offsetof(struct step_parts, run)},
+	{STR_ROW("uses"), offsetof(struct step_parts, uses)},
+	{STR_ROW("wait"), offsetof(struct step_parts, wait)},
+	{STR_ROW("cancel"), offsetof(struct step_parts, cancel)},
+	{STR_ROW("wait-all"), offsetof(struct step_parts, wait_all)},
+	{STR_ROW("parallel"), offsetof(struct step_parts, parallel)},
+};
+
+static void check_step(const struct checker *checker, const struct node *node, struct map *ids)
 {
-	const struct node *id = node_get(step, "id");
-	const struct node *uses = node_get(step, "uses");
-	const struct node *parallel = node_get(step, "parallel");
-	check_id(checker, id, ids);
-	check_run(checker, node_get(step, "run"));
-	if (uses)
-		uses_check_action(checker, uses);
-	check_targets(checker, node_get(step, "wait"), id, ids);
-	check_targets(checker, node_get(step, "cancel"), id, ids);
-	check_wait_all(checker, node_get(step, "wait-all"));
-	if (parallel)
-		check_parallel(checker, parallel, ids);
+	struct step_parts step = {NULL};
+	node_read(node, step_slots, sizeof(step_slots) / sizeof(step_slots[0]), &step);
+	check_id(checker, step.id, ids);
+	check_run(checker, step.run);
+	if (step.uses)
+		uses_check_action(checker, step.uses);
+	check_targets(checker, step.wait, step.id, ids);
+	check_targets(checker, step.cancel, step.id, ids);
+	check_wait_all(checker, step.wait_all);
+	if (step.parallel)
+		check_parallel(checker, step.parallel, ids);
 }
 
 static void check_steps(const struct checker *checker, const struct node *steps, struct map *ids)

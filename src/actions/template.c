@@ -98,7 +98,7 @@ static const struct value *span_value(struct str text, const struct span *span,
 	const struct scope *scope, const struct place_of_text *at)
 {
 	struct expression_error error;
-	const struct expression *expression = expression_parse(scope->arena, span->inner, &error);
+	const struct expression *expression = scope_parse(scope, span->inner, &error);
 	const struct value *value =
 		expression ? expression_value(expression, scope, at->origin, &error) : NULL;
 	if (value || scope->arena->exhausted)

@@ -26,13 +26,25 @@ static bool report_error(const struct checker *checker, const struct node *scala
 	return false;
 }
 
-/* Whether nothing is wrong with the expression that stands `offset` bytes behind the start of the
- * scalar's text. */
-static bool look_at_expression(const struct checker *checker, const struct node *scalar,
+/* A large workflow says the same many times: each expression is parsed once. */
+static const struct expression *parse(
+	const struct checker *checker, struct str text, struct expression_error *ret_error)
+{
+	const struct expression *parsed = checker->parsed ? map_get(checker->parsed, text) : NULL;
+	if (parsed)
+		return parsed;
+	parsed = expression_parse(checker->arena, text, ret_error);
+	if (parsed && checker->parsed)
+		(void)map_put(checker->parsed, text, parsed);
+	return parsed;
+}
+
+/* Checks the expression that stands `offset` bytes behind the start of the scalar's text. */
+static bool check_expression(const struct checker *checker, const struct node *scalar,
 	struct str text, size_t offset, unsigned offers)
 {
 	struct expression_error error;
-	const struct expression *expression = expression_parse(checker->arena, text, &error);
+	const struct expression *expression = parse(checker, text, &error);
 	if (!expression)
 		return report_error(checker, scalar, offset, &error);
 	if (!availability_check(checker, scalar, offset, expression, offers))
@@ -42,17 +54,6 @@ static bool look_at_expression(const struct checker *checker, const struct node 
 	checker_add(checker, RULE_EXPRESSION, node_place_at(checker->document, scalar, offset),
 		"an expression is not allowed here");
 	return false;
-}
-
-/* The tree of an expression that is as it should be is not kept. */
-static bool check_expression(const struct checker *checker, const struct node *scalar,
-	struct str text, size_t offset, unsigned offers)
-{
-	const struct arena_mark mark = arena_mark(checker->arena);
-	if (!look_at_expression(checker, scalar, text, offset, offers))
-		return false;
-	arena_rewind(checker->arena, mark);
-	return true;
 }
 
 /* GitHub makes one expression, a call of format(), of a text with expressions in it. */

@@ -191,7 +191,7 @@ static bool check_settings(const struct checker *checker, const struct node_memb
 bool triggers_check(struct arena *arena, struct diags *diags, const struct document *document,
 	const struct node *on)
 {
-	const struct checker checker = {arena, diags, document};
+	const struct checker checker = {arena, diags, document, NULL};
 	if (!schema_check(&checker, &on_schema, on, (struct schema_subject){"", STR("on")}))
 		return false;
 	if (on->kind == NODE_STRING)

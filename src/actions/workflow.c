@@ -3,6 +3,38 @@
 
 #include "actions/workflow_check.h"
 
+static const struct node_slot step_slots[] = {
+	{STR_ROW("id"), offsetof(struct step, id)},
+	{STR_ROW("name"), offsetof(struct step, name)},
+	{STR_ROW("if"), offsetof(struct step, condition)},
+	{STR_ROW("uses"), offsetof(struct step, uses)},
+	{STR_ROW("run"), offsetof(struct step, run)},
+	{STR_ROW("with"), offsetof(struct step, with)},
+	{STR_ROW("env"), offsetof(struct step, env)},
+	{STR_ROW("shell"), offsetof(struct step, shell)},
+	{STR_ROW("timeout-minutes"), offsetof(struct step, timeout_minutes)},
+	{STR_ROW("continue-on-error"), offsetof(struct step, continue_on_error)},
+};
+
+static const struct node_slot job_slots[] = {
+	{STR_ROW("name"), offsetof(struct job, name)},
+	{STR_ROW("needs"), offsetof(struct job, needs)},
+	{STR_ROW("if"), offsetof(struct job, condition)},
+	{STR_ROW("runs-on"), offsetof(struct job, runs_on)},
+	{STR_ROW("timeout-minutes"), offsetof(struct job, timeout_minutes)},
+	{STR_ROW("permissions"), offsetof(struct job, permissions)},
+	{STR_ROW("concurrency"), offsetof(struct job, concurrency)},
+	{STR_ROW("environment"), offsetof(struct job, environment)},
+	{STR_ROW("container"), offsetof(struct job, container)},
+	{STR_ROW("continue-on-error"), offsetof(struct job, continue_on_error)},
+	{STR_ROW("strategy"), offsetof(struct job, strategy)},
+	{STR_ROW("env"), offsetof(struct job, env)},
+	{STR_ROW("defaults"), offsetof(struct job, defaults)},
+	{STR_ROW("uses"), offsetof(struct job, uses)},
+	{STR_ROW("with"), offsetof(struct job, with)},
+	{STR_ROW("secrets"), offsetof(struct job, secrets)},
+};
+
 /* The steps of a sequence, those of its `parallel` groups included. */
 static size_t count_steps(const struct node *sequence)
 {
@@ -18,19 +50,9 @@ static size_t count_steps(const struct node *sequence)
 
 struct step step_read(const struct node *node)
 {
-	return (struct step){
-		.node = node,
-		.id = node_get(node, "id"),
-		.name = node_get(node, "name"),
-		.condition = node_get(node, "if"),
-		.uses = node_get(node, "uses"),
-		.run = node_get(node, "run"),
-		.with = node_get(node, "with"),
-		.env = node_get(node, "env"),
-		.shell = node_get(node, "shell"),
-		.timeout_minutes = node_get(node, "timeout-minutes"),
-		.continue_on_error = node_get(node, "continue-on-error"),
-	};
+	struct step step = {.node = node};
+	node_read(node, step_slots, sizeof(step_slots) / sizeof(step_slots[0]), &step);
+	return step;
 }
 
 /* Fills `steps` from *index on, in the file's order; a group's own node is no step. */
@@ -63,28 +85,9 @@ static bool read_steps(struct arena *arena, struct job *job)
 
 static struct job read_job(const struct node_member *member)
 {
-	const struct node *node = member->value;
-	return (struct job){
-		.id = member->key->text,
-		.key = member->key,
-		.node = node,
-		.name = node_get(node, "name"),
-		.needs = node_get(node, "needs"),
-		.condition = node_get(node, "if"),
-		.runs_on = node_get(node, "runs-on"),
-		.timeout_minutes = node_get(node, "timeout-minutes"),
-		.permissions = node_get(node, "permissions"),
-		.concurrency = node_get(node, "concurrency"),
-		.environment = node_get(node, "environment"),
-		.container = node_get(node, "container"),
-		.continue_on_error = node_get(node, "continue-on-error"),
-		.strategy = node_get(node, "strategy"),
-		.env = node_get(node, "env"),
-		.defaults = node_get(node, "defaults"),
-		.uses = node_get(node, "uses"),
-		.with = node_get(node, "with"),
-		.secrets = node_get(node, "secrets"),
-	};
+	struct job job = {.id = member->key->text, .key = member->key, .node = member->value};
+	node_read(member->value, job_slots, sizeof(job_slots) / sizeof(job_slots[0]), &job);
+	return job;
 }
 
 static bool read_jobs(struct arena *arena, struct workflow *workflow, const struct node *mapping)
@@ -113,7 +116,8 @@ static struct str workflow_name(struct arena *arena, const struct node *name)
 }
 
 /* NULL when the arena is exhausted. What has a wrong type is read as if it were not there. */
-static const struct workflow *read_model(struct arena *arena, const struct document *document)
+static const struct workflow *read_model(
+	struct arena *arena, const struct document *document, const struct map *parsed)
 {
 	const struct node *root = document->root;
 	struct workflow *workflow = arena_alloc(arena, sizeof(*workflow));
@@ -127,6 +131,7 @@ static const struct workflow *read_model(struct arena *arena, const struct docum
 		.env = node_get(root, "env"),
 		.defaults = node_get(root, "defaults"),
 		.concurrency = node_get(root, "concurrency"),
+		.parsed = parsed,
 	};
 	return read_jobs(arena, workflow, node_get(root, "jobs")) ? workflow : NULL;
 }
@@ -134,11 +139,13 @@ static const struct workflow *read_model(struct arena *arena, const struct docum
 const struct workflow *workflow_read(
 	struct arena *arena, struct diags *diags, const struct document *document)
 {
-	const struct checker checker = {arena, diags, document};
+	struct map *parsed = arena_alloc(arena, sizeof(*parsed));
+	const struct checker checker = {arena, diags, document, parsed};
 	const size_t before = diags->errors;
-	if (!workflow_check_root(&checker))
+	if (!parsed || !workflow_check_root(&checker))
 		return NULL;
-	const struct workflow *workflow = read_model(arena, document);
+	map_init(parsed, arena);
+	const struct workflow *workflow = read_model(arena, document, parsed);
 	if (workflow)
 		workflow_check(&checker, workflow);
 	return diags->errors == before && !arena->exhausted ? workflow : NULL;

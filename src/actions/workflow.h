@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "yaml/node.h"
 
 /* Members are NULL when the file does not say them. */
@@ -65,6 +66,7 @@ struct workflow {
 	const struct node *concurrency;
 	const struct job *jobs; /* in the file's order */
 	size_t job_count;
+	const struct map *parsed; /* the expressions of the file, for its scopes */
 };
 
 /*

@@ -117,8 +117,7 @@ static void *refuse(struct arena *arena)
 	return NULL;
 }
 
-/* Bytes as the allocator gave them. */
-static void *take(struct arena *arena, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
 	const size_t need = round_up(size);
 	if (arena->exhausted || need == 0)
@@ -135,7 +134,7 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	void *ptr = take(arena, size);
+	void *ptr = arena_take(arena, size);
 	return ptr ? memset(ptr, 0, size) : NULL;
 }
 
@@ -148,7 +147,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 void *arena_copy(struct arena *arena, const void *from, size_t size)
 {
-	void *ptr = take(arena, size);
+	void *ptr = arena_take(arena, size);
 	if (ptr && size > 0)
 		memcpy(ptr, from, size);
 	return ptr;
@@ -174,7 +173,7 @@ void *arena_stretch(struct arena *arena, void *ptr, size_t old_size, size_t new_
 		arena->chunk->used = arena->chunk->used - old_need + need;
 		return ptr;
 	}
-	unsigned char *grown = take(arena, new_size);
+	unsigned char *grown = arena_take(arena, new_size);
 	if (grown && old_size > 0)
 		memcpy(grown, ptr, old_size);
 	return grown;

@@ -60,6 +60,9 @@ void arena_rewind(struct arena *arena, struct arena_mark mark);
  */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same, but the bytes are what they are: for a caller that writes all of them at once. */
+void *arena_take(struct arena *arena, size_t size);
+
 /* `count` zeroed elements of `size` bytes; NULL when exhausted or when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 

@@ -9,11 +9,6 @@ struct str str_of(const char *text)
 	return text ? (struct str){text, strlen(text)} : STR_NONE;
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool str_is(struct str s, const char *text)
 {
 	if (!text)

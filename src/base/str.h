@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -41,7 +42,12 @@ struct str str_of(const char *text);
 
 /* Equal byte by byte; str_is compares with a C string. No text equals only no text or empty text.
  */
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+	/* Most names differ in their first byte, and need no call to say so. */
+	return a.len == b.len &&
+	       (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
+}
 bool str_is(struct str s, const char *text);
 
 /* Equal but for the case of ASCII letters. */

@@ -22,6 +22,7 @@ struct scope making_scope(const struct making *making, const struct map *context
 		.contexts = contexts,
 		.files = making->input->files,
 		.head = making->head,
+		.parsed = making->workflow ? making->workflow->parsed : NULL,
 		.diags = making->diags,
 		.document = making->document};
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/block.h"
 
+#include <string.h>
+
 #include "yaml/source.h"
 
 /*
@@ -106,6 +108,32 @@ static bool skip_breaks(struct walk *walk, size_t target)
 	if (!last)
 		walk->at = content;
 	return false;
+}
+
+/* The line at `at` without its LF. */
+static struct str line_at(struct str s, size_t at)
+{
+	const char *feed = memchr(s.ptr + at, '\n', s.len - at);
+	return str_slice(s, at, feed ? (size_t)(feed - s.ptr) : s.len);
+}
+
+size_t block_offset_literal(struct str source, const struct node *scalar, size_t target)
+{
+	const struct str raw = str_slice(source, 0, scalar->end);
+	const struct str text = scalar->text;
+	size_t at = scalar->start + line_at(raw, scalar->start).len + 1;
+	size_t done = 0;
+	if (target >= text.len)
+		return block_offset(source, scalar, target);
+	for (struct str line = line_at(text, 0); target - done > line.len;
+		line = line_at(text, done)) {
+		done += line.len + 1;
+		at += line_at(raw, at).len + 1;
+	}
+	/* A line is its indentation and its text; an empty one may have less of the first. */
+	const struct str line = line_at(raw, at);
+	const struct str content = line_at(text, done);
+	return at + (line.len - content.len) + (target - done);
 }
 
 size_t block_offset(struct str source, const struct node *scalar, size_t target)

@@ -13,4 +13,7 @@
  */
 size_t block_offset(struct str source, const struct node *scalar, size_t target);
 
+/* The same, quicker, of a literal in a source without other breaks than LF. */
+size_t block_offset_literal(struct str source, const struct node *scalar, size_t target);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/cursor.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct cursor cursor_begin(struct str source)
@@ -63,6 +64,52 @@ void cursor_to_index(struct cursor *cursor, size_t index)
 		leap(cursor, cursor->offset + (index - cursor->index));
 	while (cursor->index < index && cursor->offset < cursor->source.len)
 		step(cursor);
+}
+
+/* Offset of the first byte at or behind `at` that is not ASCII, or of the end. */
+static size_t skip_ascii(struct str source, size_t at)
+{
+	const uint64_t tops = UINT64_C(0x8080808080808080);
+	uint64_t word = 0;
+	for (; source.len - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, source.ptr + at, sizeof(word));
+		if (word & tops)
+			break;
+	}
+	while (at < source.len && (unsigned char)source.ptr[at] < 0x80)
+		at++;
+	return at;
+}
+
+/* Offset of the character behind the one at `at`. */
+static size_t next_character(struct str source, size_t at)
+{
+	at++;
+	while (at < source.len && ((unsigned char)source.ptr[at] & 0xC0) == 0x80)
+		at++;
+	return at;
+}
+
+void cursor_to_mark(struct cursor *cursor, size_t index, unsigned line, unsigned column)
+{
+	const struct str source = cursor->source;
+	if (index < cursor->index)
+		start_anew(cursor);
+	while (cursor->index < index && cursor->offset < source.len) {
+		if (cursor->ascii <= cursor->offset)
+			cursor->ascii = skip_ascii(source, cursor->offset);
+		const size_t run = cursor->ascii - cursor->offset;
+		const size_t left = index - cursor->index;
+		const size_t taken = run < left ? run : left;
+		cursor->offset += taken;
+		cursor->index += taken;
+		if (taken == left)
+			break;
+		cursor->offset = next_character(source, cursor->offset);
+		cursor->index++;
+	}
+	cursor->line = line;
+	cursor->column = column;
 }
 
 void cursor_to_offset(struct cursor *cursor, size_t offset)

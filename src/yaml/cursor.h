@@ -22,7 +22,8 @@ struct cursor {
 	size_t index;  /* code points behind the byte order mark: libyaml's `mark.index` */
 	unsigned line; /* 1-based, as is the column */
 	unsigned column;
-	bool simple; /* all of the source is ASCII without CR, so that nothing need be counted */
+	bool simple;  /* all of the source is ASCII without CR, so that nothing need be counted */
+	size_t ascii; /* the bytes from `offset` up to here are ASCII; below `offset`: not known */
 };
 
 /* At the first character, behind a byte order mark. */
@@ -31,6 +32,9 @@ struct cursor cursor_begin(struct str source);
 /* Moves to a place inside the source, or to its end when that comes first. */
 void cursor_to_index(struct cursor *cursor, size_t index);
 void cursor_to_offset(struct cursor *cursor, size_t offset);
+
+/* As cursor_to_index, to a place inside the source of which line and column are known. */
+void cursor_to_mark(struct cursor *cursor, size_t index, unsigned line, unsigned column);
 
 struct place cursor_place(const struct cursor *cursor, struct str file);
 

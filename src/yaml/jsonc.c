@@ -163,6 +163,7 @@ static const struct node *read_string(struct reader *reader)
 		return NULL;
 	node->style = NODE_DOUBLE_QUOTED;
 	node->text = strbuf_str(&text);
+	node->dollar = str_find_char(node->text, '$', 0) != STR_NOWHERE;
 	node->end = (uint32_t)++reader->at;
 	return node;
 }

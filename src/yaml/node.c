@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/node.h"
 
+#include <string.h>
+
 const struct node_member *node_member(const struct node *mapping, const char *key)
 {
 	if (mapping->kind != NODE_MAPPING)
@@ -15,6 +17,20 @@ const struct node *node_get(const struct node *mapping, const char *key)
 {
 	const struct node_member *member = node_member(mapping, key);
 	return member ? member->value : NULL;
+}
+
+void node_read(const struct node *mapping, const struct node_slot *slots, size_t count, void *model)
+{
+	const size_t members = mapping->kind == NODE_MAPPING ? mapping->count : 0;
+	for (size_t i = 0; i < members; i++) {
+		const struct node_member *member = &mapping->members[i];
+		size_t slot = 0;
+		while (slot < count && !str_eq(slots[slot].key, member->key->text))
+			slot++;
+		if (slot < count)
+			memcpy((unsigned char *)model + slots[slot].at, &member->value,
+				sizeof(member->value));
+	}
 }
 
 bool node_is_scalar(const struct node *node)

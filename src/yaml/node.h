@@ -51,6 +51,7 @@ struct node {
 	uint8_t kind;  /* enum node_kind */
 	uint8_t style; /* enum node_style */
 	bool boolean;
+	bool dollar;     /* there is a '$' in its text, as in few texts */
 	uint32_t line;   /* of its first character, or of the '|', '>' or quote; 1-based */
 	uint32_t column; /* 1-based, in code points */
 	uint32_t start;  /* the same place as an offset into the source, bytes */
@@ -90,6 +91,17 @@ const struct document *yaml_read_doubled(
 /* The member, or its value; NULL when the node is no mapping or has no such key. Case counts. */
 const struct node_member *node_member(const struct node *mapping, const char *key);
 const struct node *node_get(const struct node *mapping, const char *key);
+
+/* A key of a mapping, and where a model keeps its value. */
+struct node_slot {
+	struct str key;
+	size_t at; /* offset of a `const struct node *` in the model */
+};
+
+/* Puts the values of a mapping where `model` keeps them, in one walk over its keys; those of other
+ * keys nowhere. Nothing happens when the node is no mapping. */
+void node_read(
+	const struct node *mapping, const struct node_slot *slots, size_t count, void *model);
 
 bool node_is_scalar(const struct node *node);
 

@@ -14,10 +14,18 @@ struct place node_place(const struct document *document, const struct node *node
 	};
 }
 
+static size_t offset_of(const struct document *document, const struct node *scalar, size_t offset)
+{
+	if (scalar->style == NODE_LITERAL && document->simple)
+		return block_offset_literal(document->source, scalar, offset);
+	if (scalar->style == NODE_LITERAL || scalar->style == NODE_FOLDED)
+		return block_offset(document->source, scalar, offset);
+	return flow_offset(document->source, scalar, offset);
+}
+
 struct place node_place_at(
 	const struct document *document, const struct node *scalar, size_t offset)
 {
-	const bool block = scalar->style == NODE_LITERAL || scalar->style == NODE_FOLDED;
 	struct cursor cursor = {
 		.source = document->source,
 		.offset = scalar->start,
@@ -25,7 +33,6 @@ struct place node_place_at(
 		.column = scalar->column,
 		.simple = document->simple,
 	};
-	cursor_to_offset(&cursor, block ? block_offset(document->source, scalar, offset)
-					: flow_offset(document->source, scalar, offset));
+	cursor_to_offset(&cursor, offset_of(document, scalar, offset));
 	return cursor_place(&cursor, document->file);
 }

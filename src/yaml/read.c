@@ -37,11 +37,16 @@ static void report(struct reader *reader)
 			parser->context);
 }
 
+static struct mark mark_of(const yaml_mark_t *mark)
+{
+	return (struct mark){mark->index, mark->line, mark->column};
+}
+
 static struct token token_of(const yaml_event_t *event)
 {
 	return (struct token){
-		.first = event->start_mark.index,
-		.last = event->end_mark.index,
+		.first = mark_of(&event->start_mark),
+		.last = mark_of(&event->end_mark),
 		.style = NODE_COLLECTION,
 	};
 }
@@ -133,15 +138,16 @@ const struct document *yaml_read_doubled(
 	struct arena *arena, struct diags *diags, struct str file, struct str source)
 {
 	const size_t errors = diags->errors;
-	bool simple = false;
-	if (!source_check(diags, file, source, &simple))
+	struct source_facts facts;
+	if (!source_check(diags, file, source, &facts))
 		return NULL;
 	struct document *document = arena_alloc(arena, sizeof(*document));
 	struct reader *reader = arena_alloc(arena, sizeof(*reader));
 	if (!document || !reader)
 		return NULL;
-	*document = (struct document){.file = file, .source = source, .simple = simple};
+	*document = (struct document){.file = file, .source = source, .simple = facts.simple};
 	tree_init(&reader->tree, arena, diags, document);
+	reader->tree.marks = facts.breaks;
 	if (!yaml_parser_initialize(&reader->parser)) {
 		arena->exhausted = true;
 		return NULL;

@@ -59,8 +59,10 @@ static bool form_fits(enum number_form form, enum scalar_type demanded)
 /* Whether the text begins as no word of the schema and no number does, as most texts do. */
 static bool is_surely_text(struct str text)
 {
-	return text.len > 0 &&
-	       str_find_char(STR("~nNtTfF+-.0123456789"), text.ptr[0], 0) == STR_NOWHERE;
+	const char c = text.len > 0 ? text.ptr[0] : '~';
+	const char lower = char_lower(c);
+	return !char_is_digit(c) && c != '~' && c != '.' && c != '+' && c != '-' && lower != 'n' &&
+	       lower != 't' && lower != 'f';
 }
 
 static enum scalar_result resolve_plain(struct node *node, enum scalar_type demanded)

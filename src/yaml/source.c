@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/source.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "yaml/cursor.h"
@@ -38,30 +40,47 @@ static struct place place_of(struct str file, struct str source, size_t offset)
 	return cursor_place(&cursor, file);
 }
 
+/* Whether eight bytes are all printable ASCII: none has its top bit, is below ' ' or is DEL. */
+static bool are_printable(const char *ptr)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t tops = ones * 0x80;
+	uint64_t word;
+	memcpy(&word, ptr, sizeof(word));
+	const uint64_t not_del = word ^ (ones * 0x7F);
+	return ((word | (word - ones * 0x20) | (not_del - ones)) & tops) == 0;
+}
+
 /* Offset of the first byte at or behind `at` that is neither printable ASCII, tab nor LF. */
 static size_t skip_simple(struct str source, size_t at)
 {
 	while (at < source.len) {
-		const unsigned char byte = (unsigned char)source.ptr[at];
-		if ((byte < ' ' && byte != '\n' && byte != '\t') || byte > '~')
-			return at;
-		at++;
+		while (source.len - at >= sizeof(uint64_t) && are_printable(source.ptr + at))
+			at += sizeof(uint64_t);
+		/* The break of a line, or one of the bytes that are looked for, is near. */
+		const size_t near =
+			source.len - at < sizeof(uint64_t) ? source.len : at + sizeof(uint64_t);
+		for (; at < near; at++) {
+			const unsigned char byte = (unsigned char)source.ptr[at];
+			if ((byte < ' ' && byte != '\n' && byte != '\t') || byte > '~')
+				return at;
+		}
 	}
 	return at;
 }
 
 static bool check_characters(
-	struct diags *diags, struct str file, struct str source, bool *ret_simple)
+	struct diags *diags, struct str file, struct str source, struct source_facts *facts)
 {
 	const size_t first = cursor_begin(source).offset;
 	size_t len = 0;
-	*ret_simple = true;
+	*facts = (struct source_facts){true, true};
 	for (size_t at = skip_simple(source, first); at < source.len;
 		at = skip_simple(source, at + len)) {
 		const unsigned char byte = (unsigned char)source.ptr[at];
 		uint32_t point = byte;
 		len = 1;
-		*ret_simple = false;
+		facts->simple = false;
 		if (byte >= 0x80 && !utf8_decode(source, at, &point, &len)) {
 			report_byte(diags, place_of(file, source, at), byte);
 			return false;
@@ -70,6 +89,7 @@ static bool check_characters(
 			report_point(diags, place_of(file, source, at), point);
 			return false;
 		}
+		facts->breaks &= point != 0x85 && point != 0x2028 && point != 0x2029;
 	}
 	return true;
 }
@@ -105,10 +125,11 @@ static bool check_size(struct diags *diags, struct str file, struct str source)
 	return true;
 }
 
-bool source_check(struct diags *diags, struct str file, struct str source, bool *ret_simple)
+bool source_check(
+	struct diags *diags, struct str file, struct str source, struct source_facts *ret_facts)
 {
 	return check_size(diags, file, source) &&
-	       check_characters(diags, file, source, ret_simple) &&
+	       check_characters(diags, file, source, ret_facts) &&
 	       check_directives(diags, file, source);
 }
 

@@ -14,11 +14,15 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-/*
- * False when there is an error, which `diags` then holds. A large file is a warning. *ret_simple:
- * all of it, but for a byte order mark, is ASCII without CR, as most files are.
- */
-bool source_check(struct diags *diags, struct str file, struct str source, bool *ret_simple);
+/* What makes it quick to find a place in a source. */
+struct source_facts {
+	bool simple; /* but for a byte order mark it is ASCII without CR */
+	bool breaks; /* libyaml's line breaks are the ones that count: LF, CR LF and CR alone */
+};
+
+/* False when there is an error, which `diags` then holds. A large file is a warning. */
+bool source_check(
+	struct diags *diags, struct str file, struct str source, struct source_facts *ret_facts);
 
 /* Bytes of the line break at `at`: LF, CR LF, CR, U+0085, U+2028 or U+2029; 0 when it is none. */
 size_t source_break(struct str source, size_t at);

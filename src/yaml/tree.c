@@ -50,6 +50,7 @@ void tree_init(
 		.cursor = cursor_begin(document->source),
 	};
 	tree->cursor.simple = document->simple;
+	tree->cursor.ascii = document->simple ? document->source.len : 0;
 	tree->end = tree->cursor.offset;
 	map_init(&tree->anchors, arena);
 	vec_init(&tree->children, arena);
@@ -59,6 +60,16 @@ struct place tree_place(struct tree *tree, size_t index)
 {
 	cursor_to_index(&tree->cursor, index);
 	return cursor_place(&tree->cursor, tree->document->file);
+}
+
+/* Lines and columns are not counted where the parser's own count is ours. */
+static void move_to(const struct tree *tree, struct cursor *cursor, struct mark mark)
+{
+	if (tree->marks)
+		cursor_to_mark(
+			cursor, mark.index, (unsigned)mark.line + 1, (unsigned)mark.column + 1);
+	else
+		cursor_to_index(cursor, mark.index);
 }
 
 static struct place here(const struct tree *tree)
@@ -172,7 +183,7 @@ static bool add(struct tree *tree, const struct node *node)
 /* A node at the cursor. */
 static struct node *new_node(struct tree *tree, enum node_kind kind, enum node_style style)
 {
-	struct node *node = arena_alloc(tree->arena, sizeof(*node));
+	struct node *node = arena_take(tree->arena, sizeof(*node));
 	if (!node)
 		return NULL;
 	*node = (struct node){
@@ -236,13 +247,21 @@ static void resolve(struct tree *tree, struct node *node, const struct tag *tag,
 	}
 }
 
-/* The content as a view of the source where it stands there as it is; else as a copy. */
-static struct str keep_text(struct tree *tree, const struct node *node, struct str value)
+/* Whether a scalar surely stands in the source as it is: on one line, with nothing left out. */
+static bool is_verbatim(const struct token *token, struct str raw)
 {
+	return token->first.line == token->last.line && raw.len == token->value.len &&
+	       (token->style == NODE_PLAIN || token->style == NODE_SINGLE_QUOTED);
+}
+
+/* The content as a view of the source where it stands there as it is; else as a copy. */
+static struct str keep_text(struct tree *tree, const struct node *node, const struct token *token)
+{
+	const struct str value = token->value;
 	const bool quoted = node->style == NODE_SINGLE_QUOTED || node->style == NODE_DOUBLE_QUOTED;
 	const struct str raw =
 		str_slice(tree->cursor.source, node->start + quoted, node->end - quoted);
-	if (str_eq(raw, value))
+	if (is_verbatim(token, raw) || str_eq(raw, value))
 		return raw;
 	const char *copy = arena_copy(tree->arena, value.ptr, value.len);
 	return (struct str){copy, value.len};
@@ -261,17 +280,18 @@ static struct anchor *set_anchor(
 
 bool tree_scalar(struct tree *tree, const struct token *token)
 {
-	cursor_to_index(&tree->cursor, token->first);
+	move_to(tree, &tree->cursor, token->first);
 	struct cursor behind = tree->cursor;
-	cursor_to_index(&behind, token->last);
+	move_to(tree, &behind, token->last);
 	const struct properties properties = enter(tree, token, behind.offset);
 	struct node *node = new_node(tree, NODE_STRING, token->style);
 	if (!node || !count_nodes(tree, 1))
 		return false;
 	node->end = (uint32_t)behind.offset;
-	node->text = keep_text(tree, node, token->value);
+	node->text = keep_text(tree, node, token);
 	if (!node->text.ptr)
 		return false;
+	node->dollar = str_find_char(node->text, '$', 0) != STR_NOWHERE;
 	const struct tag *tag =
 		token->tag ? find_tag(tree, token->tag, properties.tag, node) : NULL;
 	resolve(tree, node, tag, properties.tag);
@@ -303,9 +323,9 @@ static const struct anchor *find_anchor(struct tree *tree, struct str name)
 
 bool tree_alias(struct tree *tree, const struct token *token)
 {
-	cursor_to_index(&tree->cursor, token->first);
+	move_to(tree, &tree->cursor, token->first);
 	struct cursor behind = tree->cursor;
-	cursor_to_index(&behind, token->last);
+	move_to(tree, &behind, token->last);
 	const struct str name =
 		str_slice(tree->cursor.source, tree->cursor.offset + 1, behind.offset);
 	const struct anchor *anchor = find_anchor(tree, name);
@@ -324,7 +344,7 @@ bool tree_alias(struct tree *tree, const struct token *token)
 
 bool tree_open(struct tree *tree, const struct token *token, enum node_kind kind)
 {
-	cursor_to_index(&tree->cursor, token->first);
+	move_to(tree, &tree->cursor, token->first);
 	const struct properties properties = enter(tree, token, tree->cursor.source.len);
 	struct node *node = new_node(tree, kind, token->style);
 	if (!node || !count_nodes(tree, 1) || !check_depth(tree, tree->depth + 1))
@@ -385,7 +405,7 @@ bool tree_close(struct tree *tree, const struct token *token)
 		node->start < tree->cursor.source.len ? tree->cursor.source.ptr[node->start] : '\0';
 	/* Block collections, and pairs in a flow sequence, end with their last child. */
 	if (opener == '[' || opener == '{') {
-		cursor_to_index(&tree->cursor, token->last);
+		move_to(tree, &tree->cursor, token->last);
 		tree->end = tree->cursor.offset;
 	}
 	node->end = (uint32_t)tree->end;

@@ -17,10 +17,17 @@
 #include "yaml/cursor.h"
 #include "yaml/node.h"
 
-/* What an event says. Marks are code points behind the byte order mark. */
+/* A place as a parser knows it. */
+struct mark {
+	size_t index; /* code points behind the byte order mark */
+	size_t line;  /* from 0, as is the column */
+	size_t column;
+};
+
+/* What an event says. */
 struct token {
-	size_t first;
-	size_t last; /* behind the last character */
+	struct mark first;
+	struct mark last; /* behind the last character */
 	enum node_style style;
 	const char *anchor; /* NULL: none */
 	const char *tag;    /* resolved, "tag:yaml.org,2002:str"; NULL: none */
@@ -45,6 +52,7 @@ struct tree {
 	struct diags *diags;
 	struct document *document;
 	struct cursor cursor;
+	bool marks;          /* the parser's lines and columns are ours */
 	struct map anchors;  /* struct anchor */
 	struct vec children; /* of all open collections */
 	size_t nodes;        /* so far, aliases followed */
@@ -67,7 +75,7 @@ bool tree_close(struct tree *tree, const struct token *token);
 /* Gives a document without content its root. */
 bool tree_finish(struct tree *tree);
 
-/* The place of a mark. */
+/* The place of so many code points behind the byte order mark. */
 struct place tree_place(struct tree *tree, size_t index);
 
 #endif

@@ -77,6 +77,7 @@ static const struct script_row functions[] = {
 		"precache-apply 2:3 maybe"},
 	{"a function of an executor's name is that function", "precache-apply() { :; }" CALL, NULL,
 		NULL, "precache-apply 2:1"},
+	{"those that define and call each other come to an end", "f() g() h() f", NULL, NULL, ""},
 	{"one that calls itself comes to an end", "f() { f; }\nf" CALL, NULL, NULL,
 		"precache-apply 3:1"},
 };
