@@ -138,12 +138,24 @@ static void add_image(struct block *block, const struct value *image)
 	strbuf_add_char(block->out, '\n');
 }
 
+/* Whether the build is known to push layers alone: the resource then finds no image. */
+static bool pushes_no_image(const struct plan_build *build)
+{
+	const struct value *push = map_get(build->set, STR("ENVBUILDER_PUSH_IMAGE"));
+
+	return !push || (!value_is_unknown(push) && str_is(push->text, "0"));
+}
+
 static void add_resource(
 	struct block *block, const struct plan_build *build, const struct consumer_ttl *ttl)
 {
 	size_t count;
 	const struct shared_option *options = shared_options(&count);
 
+	if (pushes_no_image(build))
+		consumer_comment(block->out, "",
+			STR("CI pushes the layers of this build and no image: workspaces find "
+			    "layers, and this finds nothing."));
 	strbuf_printf(block->out, "resource \"envbuilder_cached_image\" \"%.*s\" {\n",
 		STR_ARG(block->name));
 	add_image(block, build->image);

@@ -81,6 +81,12 @@ static const struct consumer_row rows[] = {
 		"  insecure = true\n", NULL},
 	{"one that is off is not named", PLAIN(", ENVBUILDER_INSECURE: false"), consumer_terraform,
 		"cache_repo", "insecure"},
+	{"a build that pushes no image says so", PLAIN(", ENVBUILDER_PUSH_IMAGE: false"),
+		consumer_terraform,
+		"# CI pushes the layers of this build and no image: workspaces find layers, and "
+		"this finds nothing.\nresource",
+		NULL},
+	{"one that pushes does not", PLAIN(""), consumer_terraform, "\n\nresource", "no image"},
 	{"pushing is CI's", PLAIN(""), consumer_env, "CACHE_REPO", "PUSH"},
 	{"so is how a run ends", PLAIN(""), consumer_env, "CACHE_REPO", "EXIT_ON"},
 	{"so is the check", PLAIN(""), consumer_env, "CACHE_REPO", "INIT_SCRIPT"},
