@@ -2,6 +2,7 @@
 #include "plan/value_check.h"
 
 #include "base/near.h"
+#include "base/utf8.h"
 
 #define IMAGE_NAME "ENVBUILDER_IMAGE" /* the planner's, and no option of the builder */
 #define IMAGE_EDITS 2u
@@ -153,6 +154,12 @@ bool set_value_check(struct arena *arena, struct str name, struct str value, str
 	if (!set_name_check(arena, name, release, ret_verdict))
 		return false;
 	ret_verdict->rule = RULE_OPTION_VALUE;
+	if (utf8_check(value) != STR_NOWHERE) {
+		ret_verdict->refusal.message =
+			str_printf(arena, "'%.*s' is not UTF-8", STR_ARG(name));
+		ret_verdict->refusal.hint = STR("a plan is text: write the value in UTF-8");
+		return false;
+	}
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (!str_is(name, rows[i].name))
 			continue;

@@ -32,7 +32,8 @@ bool set_name_check(struct arena *arena, struct str name, struct release release
 /*
  * Checks a known, non-empty value of a name of env.set (ENVBUILDER_CACHE_REPO as a repository, the
  * TTL's days, the workspace folder, a URL as one without a password, any other by its option's
- * type) for a release, and makes the form that a plan holds. A name is held to set_name_check.
+ * type) for a release, and makes the form that a plan holds. What is not UTF-8 has none. A name is
+ * held to set_name_check.
  */
 bool set_value_check(struct arena *arena, struct str name, struct str value, struct release release,
 	struct str *ret, struct value_verdict *ret_verdict);
