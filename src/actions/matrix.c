@@ -16,6 +16,8 @@ struct draft {
 struct expansion {
 	struct diags *diags;
 	struct arena *arena;
+	const struct document *document;
+	const struct node *node;     /* `matrix` as it is written; NULL: it is nowhere */
 	struct place at;             /* of `matrix` */
 	struct map vectors;          /* name to array, in the file's order */
 	const struct value *exclude; /* arrays, or NULL */
@@ -104,6 +106,24 @@ static bool check_entries(
 	return true;
 }
 
+/* The key of an entry of `exclude`, or its value when the key stands in no file. */
+static struct place excluded_place(
+	const struct expansion *expansion, size_t index, const struct map_entry *member)
+{
+	const struct node *list =
+		expansion->node ? node_get(expansion->node, "exclude") : NULL;
+	/* An item that is an expression may become several: then the items are not the entries. */
+	const bool same = list && list->kind == NODE_SEQUENCE &&
+			  list->count == expansion->exclude->count &&
+			  list->items[index]->kind == NODE_MAPPING;
+	for (size_t i = 0; same && i < list->items[index]->count; i++) {
+		const struct node *key = list->items[index]->members[i].key;
+		if (str_eq(key->text, member->key))
+			return node_place(expansion->document, key);
+	}
+	return place_of(expansion, member->value);
+}
+
 /* Whether the known entries of `exclude` name vectors alone. */
 static bool check_excluded_keys(const struct expansion *expansion)
 {
@@ -116,7 +136,7 @@ static bool check_excluded_keys(const struct expansion *expansion)
 			const struct map_entry *member = &entry->members->entries[j];
 			if (map_find(&expansion->vectors, member->key))
 				continue;
-			diag_add(expansion->diags, RULE_MATRIX, place_of(expansion, member->value),
+			diag_add(expansion->diags, RULE_MATRIX, excluded_place(expansion, i, member),
 				"'%.*s' of 'exclude' is no vector of the matrix",
 				STR_ARG(member->key));
 			return false;
@@ -313,9 +333,10 @@ static bool set_unknown(struct arena *arena, const struct value *from, struct ma
 	return values && set_single(arena, false, values, ret);
 }
 
-static bool expand_strategy(struct diags *diags, struct arena *arena, struct place at,
-	const struct value *strategy, struct matrix *ret)
+static bool expand_strategy(
+	struct expansion *expansion, const struct value *strategy, struct matrix *ret)
 {
+	struct arena *arena = expansion->arena;
 	if (is_unknown(strategy))
 		return set_unknown(arena, strategy, ret);
 	const struct value *matrix =
@@ -324,17 +345,16 @@ static bool expand_strategy(struct diags *diags, struct arena *arena, struct pla
 		return set_single(arena, true, NULL, ret);
 	if (is_unknown(matrix))
 		return set_unknown(arena, matrix, ret);
-	struct expansion expansion = {.diags = diags, .arena = arena};
-	expansion.at = matrix->origin ? *matrix->origin : at;
+	expansion->at = place_of(expansion, matrix);
 	if (matrix->kind != VALUE_OBJECT) {
-		diag_add(diags, RULE_MATRIX, expansion.at, "'matrix' is no mapping");
+		diag_add(expansion->diags, RULE_MATRIX, expansion->at, "'matrix' is no mapping");
 		return false;
 	}
-	map_init_nocase(&expansion.vectors, arena);
-	vec_init(&expansion.drafts, arena);
-	if (!expand(&expansion, matrix))
+	map_init_nocase(&expansion->vectors, arena);
+	vec_init(&expansion->drafts, arena);
+	if (!expand(expansion, matrix))
 		return false;
-	return expansion.unknown ? set_unknown(arena, matrix, ret) : set_legs(&expansion, ret);
+	return expansion->unknown ? set_unknown(arena, matrix, ret) : set_legs(expansion, ret);
 }
 
 bool matrix_expand(struct diags *diags, const struct document *document,
@@ -343,8 +363,14 @@ bool matrix_expand(struct diags *diags, const struct document *document,
 	if (!strategy)
 		return set_single(scope->arena, true, NULL, ret);
 	const struct value *value = template_value(document, strategy, scope);
-	if (!value ||
-		!expand_strategy(diags, scope->arena, node_place(document, strategy), value, ret))
+	struct expansion expansion = {
+		.diags = diags,
+		.arena = scope->arena,
+		.document = document,
+		.node = node_get(strategy, "matrix"),
+		.at = node_place(document, strategy),
+	};
+	if (!value || !expand_strategy(&expansion, value, ret))
 		return false;
 	ret->strategy = value;
 	return true;

@@ -24,31 +24,11 @@ struct leg_showing {
 	size_t outer_writes;     /* the leg's count of writes when it was made */
 };
 
-/* What a script made is nothing that GitHub's language can say, but for its name. */
-static const struct value *shown_variable(
-	const struct making *making, struct str name, const struct value *value)
-{
-	struct str text;
-
-	if (!(value->marks & MARK_UNKNOWN) || value->why != WHY_SCRIPT)
-		return value;
-	text = str_printf(making->arena, "${{ env.%.*s }}", STR_ARG(name));
-	return text.ptr ? value_unknown(making->arena, text, value->marks, value->why, NULL) : NULL;
-}
-
 static const struct map *shown_env(const struct making *making, const struct map *env)
 {
 	struct map *shown = arena_alloc(making->arena, sizeof(*shown));
 
-	if (!shown || !map_copy(shown, making->arena, env))
-		return NULL;
-	for (size_t i = 0; i < shown->len; i++) {
-		struct map_entry *entry = &shown->entries[i];
-		entry->value = shown_variable(making, entry->key, entry->value);
-		if (!entry->value)
-			return NULL;
-	}
-	return map_sort(shown) ? shown : NULL;
+	return shown && map_copy(shown, making->arena, env) && map_sort(shown) ? shown : NULL;
 }
 
 /* Many steps have no env of their own, and see the same one. */

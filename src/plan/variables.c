@@ -202,6 +202,23 @@ bool variables_add_anything(
 	return true;
 }
 
+/*
+ * What a script made is nothing that GitHub's language can say, but for its name: those who are
+ * shown what GitHub makes of a job read that, there and wherever it goes.
+ */
+static const struct value *named(
+	const struct making *making, struct str name, const struct value *value)
+{
+	struct str text;
+
+	if (making->builds || !(value->marks & MARK_UNKNOWN) || value->why != WHY_SCRIPT)
+		return value;
+	text = str_printf(making->arena, "${{ env.%.*s }}", STR_ARG(name));
+	return text.ptr ? value_unknown(making->arena, text, value->marks, WHY_EXPRESSION,
+				  value->origin)
+			: NULL;
+}
+
 bool variables_add_written(struct variables *variables, const struct making *making,
 	const struct map *written, bool certain)
 {
@@ -218,7 +235,8 @@ bool variables_add_written(struct variables *variables, const struct making *mak
 			continue;
 		if (!certain)
 			value = perhaps(variables, making, name, value);
-		if (!put(making, &variables->values, name, value))
+		value = value ? named(making, name, value) : NULL;
+		if (!value || !put(making, &variables->values, name, value))
 			return false;
 	}
 	return true;

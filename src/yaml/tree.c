@@ -205,6 +205,10 @@ static struct properties enter(struct tree *tree, const struct token *token, siz
 		return (struct properties){.end = tree->cursor.offset};
 	const struct properties properties =
 		properties_read(tree->cursor.source, tree->cursor.offset, limit, count);
+	if (properties.tag.ptr) {
+		cursor_to_offset(&tree->cursor, (size_t)(properties.tag.ptr - tree->cursor.source.ptr));
+		tree->tag_at = here(tree);
+	}
 	cursor_to_offset(&tree->cursor, properties.end);
 	return properties;
 }
@@ -219,12 +223,12 @@ static const struct tag *find_tag(
 		const bool collection = tags[i].type == SCALAR_ANY;
 		if (collection ? node->kind == tags[i].kind : node_is_scalar(node))
 			return &tags[i];
-		diag_add(tree->diags, RULE_WRONG_TYPE, here(tree), "the tag '%.*s' stands at %s",
+		diag_add(tree->diags, RULE_WRONG_TYPE, tree->tag_at, "the tag '%.*s' stands at %s",
 			STR_ARG(written),
 			node_is_scalar(node) ? "a scalar" : node_kind_name(node->kind));
 		return NULL;
 	}
-	struct diag *diag = diag_add(tree->diags, RULE_YAML_TAG, here(tree),
+	struct diag *diag = diag_add(tree->diags, RULE_YAML_TAG, tree->tag_at,
 		"tag '%.*s' is not one of YAML's core schema", STR_ARG(written));
 	diag_hint(
 		tree->diags, diag, "take it away, or use !!str, !!bool, !!int, !!float or !!null");

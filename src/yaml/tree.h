@@ -58,6 +58,7 @@ struct tree {
 	size_t nodes;        /* so far, aliases followed */
 	size_t doubles;      /* errors that are keys which stood before */
 	size_t end;          /* offset behind the last scalar, alias or bracket */
+	struct place tag_at; /* of the node that was entered last, when it has a tag */
 	unsigned depth;
 	struct frame frames[LIMIT_YAML_DEPTH];
 };

@@ -180,6 +180,15 @@ static const struct jobs_row written[] = {
 		NULL, "0/steps/1/env/A", "'one\\ntwo'"},
 	{"what a command says is unknown", WRITES(LINE("echo \"A=$(date)\"" TO)), NULL,
 		"0/steps/1/env", "{'A':'${{ env.A }}'}"},
+	{"and is asked for by its name wherever it goes",
+		JOB "    steps:\n      - run: echo A=$(date) >> $GITHUB_ENV\n"
+		    "      - {run: x, env: {B: '${{ env.A }}', C: 'x-${{ env.A }}'}}\n",
+		NULL, "0/steps/1/env",
+		"{'A':'${{ env.A }}','B':'${{ env.A }}','C':'x-${{ env.A }}'}"},
+	{"also in a script",
+		JOB "    steps:\n      - run: echo A=$(date) >> $GITHUB_ENV\n"
+		    "      - run: echo ${{ env.A }}\n",
+		NULL, "0/steps/1/run", "'echo ${{ env.A }}'"},
 	{"an expression in it stays", WRITES(LINE("echo A=x-${{ github.sha }}" TO)), NULL,
 		"0/steps/1/env", "{'A':'x-${{ github.sha }}'}"},
 	{"a secret in it is its expression", WRITES(LINE("echo A=${{ secrets.S }}" TO)), NULL,
