@@ -172,6 +172,7 @@ check-all:
 ## tables: make the C table of the builder's options from its data file
 .PHONY: tables
 tables:
+	@mkdir -p build
 	$(Q)awk -f src/builder/option_table.awk src/builder/option_table.txt >build/option_table.c
 	$(Q)mv build/option_table.c src/builder/option_table.c
 
