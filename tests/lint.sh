@@ -49,7 +49,7 @@ done
 
 # Our own workflows and those that users copy give no finding, not even a note; neither to actionlint,
 # where it is there.
-build/precache lint --fail-on=note .github/workflows/*.yml workflows/*.yml || say 'a workflow has a finding'
+build/precache lint --fail-on=note --devcontainer .devcontainer .github/workflows/*.yml workflows/*.yml || say 'a workflow has a finding'
 ! command -v actionlint >/dev/null || actionlint .github/workflows/*.yml workflows/*.yml || say 'actionlint'
 
 # Names of the banned: they write past an end, or take a locale.
