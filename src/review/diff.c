@@ -79,7 +79,7 @@ static bool add_build(struct differ *differ, enum change_kind kind, struct diff_
 		return false;
 	draft = diff_add(differ, kind, spot, old, now);
 	if (draft && kind != CHANGE_BUILD_RENAMED)
-		draft->build = (now ? pair->now : pair->old)->build;
+		draft->build = pair->one->build;
 	return draft != NULL;
 }
 
@@ -107,7 +107,7 @@ static bool compare_pair(struct collecting *c, const struct diff_pair *pair)
 	const struct pointer all = pointer_member(NULL, STR("builds"));
 	const struct pointer old_build = pointer_item(&all, pair->old ? pair->old->index : 0);
 	const struct pointer now_build = pointer_item(&all, pair->now ? pair->now->index : 0);
-	const struct str *id = &(pair->now ? pair->now : pair->old)->build->id;
+	const struct str *id = &pair->one->build->id;
 	bool done;
 
 	differ->pair = pair;

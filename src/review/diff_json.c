@@ -116,7 +116,7 @@ struct str diff_json(struct arena *arena, const struct diff *diff)
 	struct strbuf headline;
 	struct json_out json;
 
-	strbuf_init(&out, arena, 4 * LIMIT_PLAN_BYTES);
+	strbuf_init(&out, arena, (size_t)4 * LIMIT_PLAN_BYTES);
 	strbuf_init(&headline, arena, LIMIT_TEXT_BYTES);
 	diff_headline(&headline, diff);
 	json_out_init(&json, &out);

@@ -167,26 +167,51 @@ static bool has_all_ids(const struct matching *m, const struct map *ids)
 	return m->now.count == m->old.count;
 }
 
-/* Builds that are as they were keep each other, whatever else looks like them. With `changed` all
- * that have an id in common do. */
-static void join_by_id(const struct matching *m, const struct map *ids, bool changed)
+static void join_by_id(const struct matching *m, const struct map *ids)
 {
 	for (size_t i = 0; i < m->now.count; i++) {
 		const struct diff_build *old = map_get(ids, m->now.items[i].build->id);
-		if (old && (changed || memcmp(m->old_traits[old->index].members,
-					       m->now_traits[i].members,
-					       sizeof(m->now_traits[i].members)) == 0))
+		if (old)
+			join(m, old->index, i);
+	}
+}
+
+static bool does_the_same(const struct matching *m, size_t old, size_t now)
+{
+	const struct trait *a = &m->old_traits[old];
+	const struct trait *b = &m->now_traits[now];
+
+	return memcmp(a->members, b->members, sizeof(a->members)) == 0;
+}
+
+/* Builds that are as they were keep each other, whatever else looks like them. */
+static void join_unchanged(const struct matching *m, const struct map *ids)
+{
+	for (size_t i = 0; i < m->now.count; i++) {
+		const struct diff_build *old = map_get(ids, m->now.items[i].build->id);
+		if (old && does_the_same(m, old->index, i))
 			join(m, old->index, i);
 	}
 }
 
 /* The builds that have no pair yet, as indices. */
-static size_t list_free(const size_t *old_of, const bool *taken, size_t count, size_t *ret)
+static size_t list_free_olds(const struct matching *m, size_t *ret)
 {
 	size_t found = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		if (old_of ? !old_of[i] : !taken[i])
+	for (size_t i = 0; i < m->old.count; i++) {
+		if (!m->taken[i])
+			ret[found++] = i;
+	}
+	return found;
+}
+
+static size_t list_free_nows(const struct matching *m, size_t *ret)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < m->now.count; i++) {
+		if (!m->old_of[i])
 			ret[found++] = i;
 	}
 	return found;
@@ -229,12 +254,12 @@ static bool join_rest(const struct matching *m, const struct map *ids)
 
 	if (!olds || !nows)
 		return false;
-	old_count = list_free(NULL, m->taken, m->old.count, olds);
-	now_count = list_free(m->old_of, NULL, m->now.count, nows);
+	old_count = list_free_olds(m, olds);
+	now_count = list_free_nows(m, nows);
 	if (!old_count || !now_count)
 		return true;
 	if (now_count > LIMIT_MATCH_PAIRS / old_count) {
-		join_by_id(m, ids, true);
+		join_by_id(m, ids);
 		return true;
 	}
 	return join_best(m, olds, old_count, nows, now_count);
@@ -246,42 +271,44 @@ static const struct diff_pair *list_pairs(const struct matching *m, size_t *ret_
 		arena_array(m->arena, m->old.count + m->now.count, sizeof(*pairs));
 	size_t count = 0;
 
-	for (size_t i = 0; pairs && i < m->now.count; i++)
+	for (size_t i = 0; pairs && i < m->now.count; i++) {
+		const struct diff_build *now = &m->now.items[i];
 		pairs[count++] = (struct diff_pair){
-			m->old_of[i] ? &m->old.items[m->old_of[i] - 1] : NULL, &m->now.items[i]};
+			m->old_of[i] ? &m->old.items[m->old_of[i] - 1] : NULL, now, now};
+	}
 	for (size_t i = 0; pairs && i < m->old.count; i++) {
+		const struct diff_build *old = &m->old.items[i];
 		if (!m->taken[i])
-			pairs[count++] = (struct diff_pair){&m->old.items[i], NULL};
+			pairs[count++] = (struct diff_pair){old, NULL, old};
 	}
 	*ret_count = count;
 	return pairs;
 }
 
+/* An id that came or went may be another's: then all builds are weighed against each other. */
+static bool join_weighed(struct matching *m, const struct map *ids)
+{
+	m->old_traits = traits_of(m->arena, m->old);
+	m->now_traits = traits_of(m->arena, m->now);
+	if (!m->old_traits || !m->now_traits)
+		return false;
+	join_unchanged(m, ids);
+	return join_rest(m, ids);
+}
+
 const struct diff_pair *diff_match(
 	struct arena *arena, struct diff_builds old, struct diff_builds now, size_t *ret_count)
 {
-	struct matching m = {
-		.arena = arena,
-		.old = old,
-		.now = now,
-		.old_of = arena_array(arena, now.count, sizeof(*m.old_of)),
-		.taken = arena_array(arena, old.count, sizeof(*m.taken)),
-	};
-
+	struct matching m = {.arena = arena, .old = old, .now = now};
 	struct map ids;
-	bool same;
 
-	if (arena->exhausted || !list_ids(&m, &ids))
+	m.old_of = arena_array(arena, now.count, sizeof(*m.old_of));
+	m.taken = arena_array(arena, old.count, sizeof(*m.taken));
+	if (!m.old_of || !m.taken || !list_ids(&m, &ids))
 		return NULL;
-	same = has_all_ids(&m, &ids);
-	if (!same) {
-		m.old_traits = traits_of(arena, old);
-		m.now_traits = traits_of(arena, now);
-		if (arena->exhausted)
-			return NULL;
-	}
-	join_by_id(&m, &ids, same);
-	if (!same && !join_rest(&m, &ids))
+	if (has_all_ids(&m, &ids))
+		join_by_id(&m, &ids);
+	else if (!join_weighed(&m, &ids))
 		return NULL;
 	return list_pairs(&m, ret_count);
 }

@@ -13,6 +13,7 @@
 struct diff_pair {
 	const struct diff_build *old; /* NULL: the build is new */
 	const struct diff_build *now; /* NULL: it is gone */
+	const struct diff_build *one; /* the new one, or the old one when it is gone */
 };
 
 struct diff_builds {

@@ -44,7 +44,7 @@ static struct str key_of(struct arena *arena, const struct change *draft)
 	struct strbuf out;
 	struct json_out json;
 
-	strbuf_init(&out, arena, 2 * LIMIT_PLAN_BYTES);
+	strbuf_init(&out, arena, (size_t)2 * LIMIT_PLAN_BYTES);
 	json_out_init(&json, &out);
 	json_out_open_array(&json);
 	json_out_integer(&json, draft->kind);

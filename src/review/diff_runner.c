@@ -35,7 +35,9 @@ static bool is_image(struct str label)
 	const struct str rest = behind_system(label);
 	size_t at = 0;
 
-	for (size_t i = 0; rest.ptr && i < sizeof(words) / sizeof(words[0]); i++) {
+	if (!rest.ptr)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (str_eq_nocase(str_slice(rest, 0, words[i].len), words[i]))
 			at = words[i].len;
 	}

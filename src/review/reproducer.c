@@ -268,7 +268,7 @@ struct str reproducer_text(struct arena *arena, const struct plan *plan)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, arena, 2 * LIMIT_PLAN_BYTES);
+	strbuf_init(&out, arena, (size_t)2 * LIMIT_PLAN_BYTES);
 	strbuf_printf(&out,
 		"#!/bin/sh\n"
 		"# What precache-apply runs of the plan %.*s, without it.\n"

@@ -78,7 +78,7 @@ compare() {
 	local old=$work/base/$1 new=$1 code=0
 	[ -f "$old" ] || old=/dev/null
 	[ -f "$new" ] || new=/dev/null
-	precache diff --format markdown --budget 900000 -- "$old" "$new" >"$work/words" 2>"$work/errors" || code=$?
+	precache diff --format markdown --name="$1" --budget 900000 -- "$old" "$new" >"$work/words" 2>"$work/errors" || code=$?
 	case $code in
 	0) return ;;
 	1) changes=true ;;

@@ -120,7 +120,7 @@ review() {
 	local old=base/$1 new=head/$1 code=0
 	[ -f "$old" ] || old=/dev/null
 	[ -f "$new" ] || new=/dev/null
-	precache diff --format markdown --marker "$1" --budget "$comment_bytes" -- "$old" "$new" \
+	precache diff --format markdown --name="$1" --marker "$1" --budget "$comment_bytes" -- "$old" "$new" \
 		>"$work/body" 2>"$work/errors" || code=$?
 	case $code in
 	0) ;;
