@@ -8,7 +8,7 @@ failed=0
 for program in "$@"; do
 	target=$(basename "$program" _fuzz)
 	case $target in
-	yaml | plan | lint) more=$(find golden workflows -name '*.yml') ;;
+	yaml | plan | diff | lint) more=$(find golden workflows -name '*.yml') ;;
 	plan_read) more=$(find golden -name plan.json) ;;
 	*) more='' ;;
 	esac
