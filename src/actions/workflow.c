@@ -3,42 +3,52 @@
 
 #include "actions/workflow_check.h"
 
+/* The keys that most have come first. */
 static const struct node_slot step_slots[] = {
-	{STR_ROW("id"), offsetof(struct step, id)},
 	{STR_ROW("name"), offsetof(struct step, name)},
-	{STR_ROW("if"), offsetof(struct step, condition)},
 	{STR_ROW("uses"), offsetof(struct step, uses)},
-	{STR_ROW("run"), offsetof(struct step, run)},
 	{STR_ROW("with"), offsetof(struct step, with)},
+	{STR_ROW("run"), offsetof(struct step, run)},
+	{STR_ROW("if"), offsetof(struct step, condition)},
 	{STR_ROW("env"), offsetof(struct step, env)},
+	{STR_ROW("id"), offsetof(struct step, id)},
 	{STR_ROW("shell"), offsetof(struct step, shell)},
 	{STR_ROW("timeout-minutes"), offsetof(struct step, timeout_minutes)},
 	{STR_ROW("continue-on-error"), offsetof(struct step, continue_on_error)},
+	{STR_ROW("parallel"), offsetof(struct step, parallel)},
 };
 
 static const struct node_slot job_slots[] = {
 	{STR_ROW("name"), offsetof(struct job, name)},
+	{STR_ROW("runs-on"), offsetof(struct job, runs_on)},
 	{STR_ROW("needs"), offsetof(struct job, needs)},
 	{STR_ROW("if"), offsetof(struct job, condition)},
-	{STR_ROW("runs-on"), offsetof(struct job, runs_on)},
-	{STR_ROW("timeout-minutes"), offsetof(struct job, timeout_minutes)},
+	{STR_ROW("strategy"), offsetof(struct job, strategy)},
+	{STR_ROW("steps"), offsetof(struct job, sequence)},
+	{STR_ROW("env"), offsetof(struct job, env)},
 	{STR_ROW("permissions"), offsetof(struct job, permissions)},
+	{STR_ROW("timeout-minutes"), offsetof(struct job, timeout_minutes)},
 	{STR_ROW("concurrency"), offsetof(struct job, concurrency)},
 	{STR_ROW("environment"), offsetof(struct job, environment)},
 	{STR_ROW("container"), offsetof(struct job, container)},
 	{STR_ROW("continue-on-error"), offsetof(struct job, continue_on_error)},
-	{STR_ROW("strategy"), offsetof(struct job, strategy)},
-	{STR_ROW("env"), offsetof(struct job, env)},
 	{STR_ROW("defaults"), offsetof(struct job, defaults)},
 	{STR_ROW("uses"), offsetof(struct job, uses)},
 	{STR_ROW("with"), offsetof(struct job, with)},
 	{STR_ROW("secrets"), offsetof(struct job, secrets)},
 };
 
+struct step step_read(const struct node *node)
+{
+	struct step step = {.node = node};
+	node_read(node, step_slots, sizeof(step_slots) / sizeof(step_slots[0]), &step);
+	return step;
+}
+
 /* The steps of a sequence, those of its `parallel` groups included. */
 static size_t count_steps(const struct node *sequence)
 {
-	if (!sequence || sequence->kind != NODE_SEQUENCE)
+	if (sequence->kind != NODE_SEQUENCE)
 		return 0;
 	size_t count = 0;
 	for (size_t i = 0; i < sequence->count; i++) {
@@ -46,13 +56,6 @@ static size_t count_steps(const struct node *sequence)
 		count += parallel ? count_steps(parallel) : 1;
 	}
 	return count;
-}
-
-struct step step_read(const struct node *node)
-{
-	struct step step = {.node = node};
-	node_read(node, step_slots, sizeof(step_slots) / sizeof(step_slots[0]), &step);
-	return step;
 }
 
 /* Fills `steps` from *index on, in the file's order; a group's own node is no step. */
@@ -69,17 +72,32 @@ static void fill_steps(struct step *steps, size_t *index, const struct node *seq
 	}
 }
 
-static bool read_steps(struct arena *arena, struct job *job)
+static bool read_grouped_steps(struct arena *arena, struct job *job, const struct node *sequence)
 {
-	const struct node *sequence = node_get(job->node, "steps");
-	const size_t count = count_steps(sequence);
-	if (count == 0)
-		return true;
-	struct step *steps = arena_array(arena, count, sizeof(*steps));
+	struct step *steps = arena_array(arena, count_steps(sequence), sizeof(*steps));
 	if (!steps)
 		return false;
+	job->step_count = 0;
 	fill_steps(steps, &job->step_count, sequence);
 	job->steps = steps;
+	return true;
+}
+
+/* Most jobs have no groups, and as many steps as their sequence has items. */
+static bool read_steps(struct arena *arena, struct job *job, const struct node *sequence)
+{
+	if (!sequence || sequence->kind != NODE_SEQUENCE || sequence->count == 0)
+		return true;
+	struct step *steps = arena_array(arena, sequence->count, sizeof(*steps));
+	if (!steps)
+		return false;
+	for (size_t i = 0; i < sequence->count; i++) {
+		steps[i] = step_read(sequence->items[i]);
+		if (steps[i].parallel)
+			return read_grouped_steps(arena, job, sequence);
+	}
+	job->steps = steps;
+	job->step_count = sequence->count;
 	return true;
 }
 
@@ -99,7 +117,7 @@ static bool read_jobs(struct arena *arena, struct workflow *workflow, const stru
 		return false;
 	for (size_t i = 0; i < mapping->count; i++) {
 		jobs[i] = read_job(&mapping->members[i]);
-		if (!read_steps(arena, &jobs[i]))
+		if (!read_steps(arena, &jobs[i], jobs[i].sequence))
 			return false;
 	}
 	workflow->jobs = jobs;

@@ -30,6 +30,7 @@ struct step {
 	const struct node *shell;
 	const struct node *timeout_minutes;
 	const struct node *continue_on_error;
+	const struct node *parallel; /* a group's; such a step is none of a job's `steps` */
 };
 
 struct job {
@@ -52,7 +53,8 @@ struct job {
 	const struct node *uses; /* a reusable workflow; such a job has no steps */
 	const struct node *with;
 	const struct node *secrets;
-	const struct step *steps;
+	const struct node *sequence; /* steps: */
+	const struct step *steps;    /* those of groups included */
 	size_t step_count;
 };
 

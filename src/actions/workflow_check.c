@@ -106,9 +106,8 @@ static void check_job(const struct checker *checker, const struct job *job)
 	check_concurrency(checker, job->concurrency);
 	if (job->uses)
 		uses_check_workflow(checker, job->uses);
-	const struct node *steps = node_get(job->node, "steps");
-	if (steps && !job->uses)
-		steps_check(checker, steps);
+	if (job->sequence && !job->uses)
+		steps_check(checker, job->sequence);
 }
 
 void workflow_check(const struct checker *checker, const struct workflow *workflow)

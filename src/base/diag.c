@@ -173,10 +173,8 @@ struct place place_of_file(struct str file)
 /* The bytes of a line up to its end: LF, CR LF, CR or the end of the text. */
 static struct str first_line(struct str text)
 {
-	size_t end = 0;
-	while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
-		end++;
-	return str_slice(text, 0, end);
+	const struct str line = str_slice(text, 0, str_find_char(text, '\n', 0));
+	return str_slice(line, 0, str_find_char(line, '\r', 0));
 }
 
 /* The offset of the line behind the one that begins at `offset`. */
@@ -188,23 +186,56 @@ static size_t next_line(struct str source, size_t offset)
 	return end + (pair ? 2 : 1);
 }
 
-struct str place_line_next(struct place at, struct line_memo *memo)
+/* Lines between two landmarks. */
+#define LANDMARK_LINES 256u
+
+static void begin_lines(struct line_memo *memo, struct str source)
 {
 	/* A byte order mark takes no column. */
 	const struct str mark = STR("\xEF\xBB\xBF");
-	if (memo->source != at.source.ptr || at.line < memo->line)
-		*memo = (struct line_memo){.source = at.source.ptr,
-			.line = 1,
-			.offset = str_starts(at.source, mark) ? mark.len : 0};
-	for (; memo->line < at.line && memo->offset < at.source.len; memo->line++)
-		memo->offset = next_line(at.source, memo->offset);
-	if (at.line == 0 || memo->offset >= at.source.len)
+	const size_t first = str_starts(source, mark) ? mark.len : 0;
+	*memo = (struct line_memo){.source = source.ptr, .line = 1, .offset = first};
+	memo->landmarks[memo->landmark_count++] = first;
+}
+
+/* Goes to the last landmark before a line, unless the way from here is shorter. */
+static void seek_landmark(struct line_memo *memo, unsigned line)
+{
+	size_t landmark = (line - 1) / LANDMARK_LINES;
+	if (landmark >= memo->landmark_count)
+		landmark = memo->landmark_count - 1;
+	const unsigned there = (unsigned)landmark * LANDMARK_LINES + 1;
+	if (line >= memo->line && there <= memo->line)
+		return;
+	memo->line = there;
+	memo->offset = memo->landmarks[landmark];
+}
+
+static void go_on(struct line_memo *memo, struct str source)
+{
+	memo->offset = next_line(source, memo->offset);
+	memo->line++;
+	if (memo->landmark_count < LINE_LANDMARKS &&
+		memo->line == memo->landmark_count * LANDMARK_LINES + 1)
+		memo->landmarks[memo->landmark_count++] = memo->offset;
+}
+
+struct str place_line_next(struct place at, struct line_memo *memo)
+{
+	if (at.line == 0)
+		return STR_NONE;
+	if (memo->source != at.source.ptr || memo->landmark_count == 0)
+		begin_lines(memo, at.source);
+	seek_landmark(memo, at.line);
+	while (memo->line < at.line && memo->offset < at.source.len)
+		go_on(memo, at.source);
+	if (memo->offset >= at.source.len)
 		return STR_NONE;
 	return first_line(str_slice(at.source, memo->offset, at.source.len));
 }
 
 struct str place_line(struct place at)
 {
-	struct line_memo memo = {NULL, 0, 0};
+	struct line_memo memo = {.source = NULL};
 	return place_line_next(at, &memo);
 }

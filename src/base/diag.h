@@ -111,15 +111,19 @@ void diag_until(struct diag *diag, unsigned line, unsigned column);
 /* The line of the place, without its end; STR_NONE when the source has no such line. */
 struct str place_line(struct place at);
 
-/* Where the last line stood that was asked for: the next one of the same source is found from it.
- * Zeroed at first. */
+#define LINE_LANDMARKS ((size_t)64)
+
+/* Where some of the lines stand that were walked over: the next one of the same source is found
+ * from the nearest of them. Zeroed at first. */
 struct line_memo {
 	const char *source;
-	unsigned line;
+	unsigned line; /* where the last walk ended, from 1 */
 	size_t offset;
+	size_t landmarks[LINE_LANDMARKS]; /* offsets of lines at equal distances */
+	size_t landmark_count;
 };
 
-/* The same; many places in the order of their lines then cost one walk through the source. */
+/* The same; many places of one source, in whatever order, then cost little more than one. */
 struct str place_line_next(struct place at, struct line_memo *memo);
 
 /*

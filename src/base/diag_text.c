@@ -151,7 +151,7 @@ static void add_related(struct page page, const struct diag *diag)
 		add_place(page, diag->related.file, diag->related);
 	utf8_show(page.out, diag->related_message);
 	strbuf_add_char(page.out, '\n');
-	struct line_memo memo = {NULL, 0, 0};
+	struct line_memo memo = {.source = NULL};
 	add_source(page, diag->related, diag->conceal_related, &memo);
 }
 
@@ -184,7 +184,7 @@ void diag_text_next(struct strbuf *out, const struct diag *diag, struct str prog
 void diag_text(
 	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color)
 {
-	struct line_memo memo = {NULL, 0, 0};
+	struct line_memo memo = {.source = NULL};
 	diag_text_next(out, diag, program, color, &memo);
 }
 
@@ -198,7 +198,7 @@ static void add_rest(struct strbuf *out, size_t rest, const char *noun)
 void diags_text(
 	struct strbuf *out, const struct diags *diags, struct str program, enum diag_color color)
 {
-	struct line_memo memo = {NULL, 0, 0};
+	struct line_memo memo = {.source = NULL};
 	size_t errors = 0;
 	for (size_t i = 0; i < diags->len; i++) {
 		errors += diags->items[i]->severity == DIAG_ERROR;

@@ -20,15 +20,30 @@ void map_init_nocase(struct map *map, struct arena *arena)
 	*map = (struct map){.arena = arena, .nocase = true};
 }
 
-/* FNV-1a, 32 bits. */
-static uint32_t hash(const struct map *map, struct str key)
+/* Eight bytes of a key; without the bit in which the cases of a letter differ when that is asked.
+ */
+static uint64_t word_of(const struct map *map, const char *ptr, size_t len)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < key.len; i++) {
-		const char c = map->nocase ? char_lower(key.ptr[i]) : key.ptr[i];
-		h = (h ^ (unsigned char)c) * 16777619u;
+	uint64_t word = 0;
+	memcpy(&word, ptr, len);
+	return map->nocase ? word | UINT64_C(0x2020202020202020) : word;
+}
+
+/* Keys are expressions, too: they are taken in words, each mixed in by a multiplication. */
+static size_t hash(const struct map *map, struct str key)
+{
+	const uint64_t prime = UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t h = key.len;
+	size_t at = 0;
+	for (; key.len - at >= sizeof(h); at += sizeof(h)) {
+		h = (h ^ word_of(map, key.ptr + at, sizeof(h))) * prime;
+		h ^= h >> 32;
 	}
-	return h;
+	if (at < key.len)
+		h = (h ^ word_of(map, key.ptr + at, key.len - at)) * prime;
+	/* What the last bytes changed is in the upper bits, and must come down to the lowest. */
+	h = (h ^ h >> 32) * prime;
+	return (size_t)(h ^ h >> 29);
 }
 
 static bool same_key(const struct map *map, struct str a, struct str b)

@@ -56,8 +56,10 @@ size_t str_find(struct str s, struct str needle, size_t from)
 	if (needle.len == 0)
 		return from;
 	size_t at = str_find_char(s, needle.ptr[0], from);
+	const size_t last = needle.len - 1;
 	while (at != STR_NOWHERE && s.len - at >= needle.len) {
-		if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+		if (s.ptr[at + last] == needle.ptr[last] &&
+			memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
 			return at;
 		at = str_find_char(s, needle.ptr[0], at + 1);
 	}

@@ -3,7 +3,22 @@
 #include "plan/candidate.h"
 #include "plan/running.h"
 
-static bool job_walk(struct making *making, const struct job *job, leg_visit *visit, void *context)
+static bool leg_make(struct making *making, const struct job *job, const struct matrix *matrix,
+	size_t index, void *context);
+
+/* How much of what outlives a job there is. */
+static size_t count_kept(const struct making *making)
+{
+	const struct diags *diags = making->diags;
+	const struct library *library = making->library;
+	const struct running *running = making->running;
+
+	return making->builds->len + making->verdicts->len + diags->errors + diags->warnings +
+	       library->workflows.len + library->actions.len + running->jobs.len +
+	       running->answers.len;
+}
+
+static bool walk_legs(struct making *making, const struct job *job, leg_visit *visit, void *context)
 {
 	const struct scope scope = making_scope(making, &making->contexts);
 	struct matrix matrix;
@@ -16,6 +31,20 @@ static bool job_walk(struct making *making, const struct job *job, leg_visit *vi
 		if (making->diags->errors >= LIMIT_ERRORS)
 			return true;
 	}
+	return true;
+}
+
+/* Most jobs of a large workflow leave nothing behind, and so does the room that they took. */
+static bool walk_job(struct making *making, const struct job *job, leg_visit *visit, void *context)
+{
+	const struct arena_mark mark = arena_mark(making->arena);
+	const bool forgets = visit == leg_make;
+	const size_t kept = forgets ? count_kept(making) : 0;
+
+	if (!walk_legs(making, job, visit, context))
+		return false;
+	if (forgets && count_kept(making) == kept)
+		arena_rewind(making->arena, mark);
 	return true;
 }
 
@@ -50,7 +79,7 @@ static bool walk(struct making *making, leg_visit *visit, void *context)
 	if (!vec_sort(&jobs, by_id))
 		return false;
 	for (size_t i = 0; i < jobs.len; i++) {
-		if (!job_walk(making, jobs.items[i], visit, context))
+		if (!walk_job(making, jobs.items[i], visit, context))
 			return false;
 	}
 	return true;
@@ -68,41 +97,17 @@ bool jobs_walk(struct making *making, leg_visit *visit, void *context)
 	return walked;
 }
 
-static bool walk_leg(struct making *making, const struct job *job, const struct matrix *matrix,
-	size_t index, leg_visit *visit, void *context)
-{
-	struct leg_making leg;
-
-	if (!leg_begin(making, job, matrix, index, &leg))
-		return false;
-	return job->uses ? call_walk(making, &leg, visit, context)
-			 : steps_walk(making, &leg, step_make, context);
-}
-
-/* How much of what outlives a leg there is. */
-static size_t count_kept(const struct making *making)
-{
-	const struct diags *diags = making->diags;
-	const struct library *library = making->library;
-
-	return making->builds->len + making->verdicts->len + diags->errors + diags->warnings +
-	       library->workflows.len + library->actions.len;
-}
-
-/* Most legs of a large workflow leave nothing behind, and so does the room that they took. */
 static bool leg_make(struct making *making, const struct job *job, const struct matrix *matrix,
 	size_t index, void *context)
 {
-	const struct arena_mark mark = arena_mark(making->arena);
-	const size_t kept = count_kept(making);
+	struct leg_making leg;
 
 	if (!making->thorough && !job_may_build(making, job))
 		return true;
-	if (!walk_leg(making, job, matrix, index, leg_make, context))
+	if (!leg_begin(making, job, matrix, index, &leg))
 		return false;
-	if (count_kept(making) == kept)
-		arena_rewind(making->arena, mark);
-	return true;
+	return job->uses ? call_walk(making, &leg, leg_make, context)
+			 : steps_walk(making, &leg, step_make, context);
 }
 
 bool jobs_make(struct making *making)

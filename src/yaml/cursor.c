@@ -93,8 +93,18 @@ static size_t next_character(struct str source, size_t at)
 void cursor_to_mark(struct cursor *cursor, size_t index, unsigned line, unsigned column)
 {
 	const struct str source = cursor->source;
-	if (index < cursor->index)
+	cursor->line = line;
+	cursor->column = column;
+	if (cursor->simple) {
+		cursor->offset += index - cursor->index;
+		cursor->index = index;
+		return;
+	}
+	if (index < cursor->index) {
 		start_anew(cursor);
+		cursor->line = line;
+		cursor->column = column;
+	}
 	while (cursor->index < index && cursor->offset < source.len) {
 		if (cursor->ascii <= cursor->offset)
 			cursor->ascii = skip_ascii(source, cursor->offset);
@@ -108,8 +118,6 @@ void cursor_to_mark(struct cursor *cursor, size_t index, unsigned line, unsigned
 		cursor->offset = next_character(source, cursor->offset);
 		cursor->index++;
 	}
-	cursor->line = line;
-	cursor->column = column;
 }
 
 void cursor_to_offset(struct cursor *cursor, size_t offset)

@@ -30,6 +30,11 @@ static void report(struct reader *reader)
 		tree->arena->exhausted = true;
 		return;
 	}
+	bool breaks;
+	if (parser->error == YAML_READER_ERROR &&
+		!source_check_characters(
+			tree->diags, tree->document->file, tree->document->source, &breaks))
+		return;
 	struct diag *diag = diag_add(tree->diags, RULE_YAML_SYNTAX,
 		tree_place(tree, parser->problem_mark.index), "not YAML: %s", parser->problem);
 	if (parser->context && parser->context_mark.index != parser->problem_mark.index)

@@ -40,47 +40,56 @@ static struct place place_of(struct str file, struct str source, size_t offset)
 	return cursor_place(&cursor, file);
 }
 
+/* Whether no byte has its top bit. */
+static bool is_ascii(struct str source)
+{
+	uint64_t seen = 0;
+	size_t at = 0;
+	for (; source.len - at >= sizeof(seen); at += sizeof(seen)) {
+		uint64_t word;
+		memcpy(&word, source.ptr + at, sizeof(word));
+		seen |= word;
+	}
+	for (; at < source.len; at++)
+		seen |= (unsigned char)source.ptr[at];
+	return (seen & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /* Whether eight bytes are all printable ASCII: none has its top bit, is below ' ' or is DEL. */
 static bool are_printable(const char *ptr)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t tops = ones * 0x80;
 	uint64_t word;
 	memcpy(&word, ptr, sizeof(word));
 	const uint64_t not_del = word ^ (ones * 0x7F);
-	return ((word | (word - ones * 0x20) | (not_del - ones)) & tops) == 0;
+	return ((word | (word - ones * 0x20) | (not_del - ones)) & ones * 0x80) == 0;
 }
 
-/* Offset of the first byte at or behind `at` that is neither printable ASCII, tab nor LF. */
-static size_t skip_simple(struct str source, size_t at)
+/* Offset of the first byte at or behind `at` that is neither printable ASCII nor LF. */
+static size_t skip_printable(struct str source, size_t at)
 {
 	while (at < source.len) {
 		while (source.len - at >= sizeof(uint64_t) && are_printable(source.ptr + at))
 			at += sizeof(uint64_t);
-		/* The break of a line, or one of the bytes that are looked for, is near. */
-		const size_t near =
-			source.len - at < sizeof(uint64_t) ? source.len : at + sizeof(uint64_t);
-		for (; at < near; at++) {
-			const unsigned char byte = (unsigned char)source.ptr[at];
-			if ((byte < ' ' && byte != '\n' && byte != '\t') || byte > '~')
-				return at;
-		}
+		while (at < source.len && source.ptr[at] >= ' ' && source.ptr[at] <= '~')
+			at++;
+		if (at < source.len && source.ptr[at] != '\n')
+			break;
+		at++;
 	}
-	return at;
+	return at < source.len ? at : source.len;
 }
 
-static bool check_characters(
-	struct diags *diags, struct str file, struct str source, struct source_facts *facts)
+bool source_check_characters(
+	struct diags *diags, struct str file, struct str source, bool *ret_breaks)
 {
-	const size_t first = cursor_begin(source).offset;
-	size_t len = 0;
-	*facts = (struct source_facts){true, true};
-	for (size_t at = skip_simple(source, first); at < source.len;
-		at = skip_simple(source, at + len)) {
+	size_t len;
+	*ret_breaks = true;
+	for (size_t at = skip_printable(source, 0); at < source.len;
+		at = skip_printable(source, at + len)) {
 		const unsigned char byte = (unsigned char)source.ptr[at];
 		uint32_t point = byte;
 		len = 1;
-		facts->simple = false;
 		if (byte >= 0x80 && !utf8_decode(source, at, &point, &len)) {
 			report_byte(diags, place_of(file, source, at), byte);
 			return false;
@@ -89,7 +98,7 @@ static bool check_characters(
 			report_point(diags, place_of(file, source, at), point);
 			return false;
 		}
-		facts->breaks &= point != 0x85 && point != 0x2028 && point != 0x2029;
+		*ret_breaks &= point != 0x85 && point != 0x2028 && point != 0x2029;
 	}
 	return true;
 }
@@ -128,9 +137,16 @@ static bool check_size(struct diags *diags, struct str file, struct str source)
 bool source_check(
 	struct diags *diags, struct str file, struct str source, struct source_facts *ret_facts)
 {
-	return check_size(diags, file, source) &&
-	       check_characters(diags, file, source, ret_facts) &&
-	       check_directives(diags, file, source);
+	if (!check_size(diags, file, source))
+		return false;
+	const size_t first = cursor_begin(source).offset;
+	const struct str text = str_slice(source, first, source.len);
+	*ret_facts = (struct source_facts){.breaks = true};
+	if (is_ascii(text))
+		ret_facts->simple = str_find_char(text, '\r', 0) == STR_NOWHERE;
+	else if (!source_check_characters(diags, file, source, &ret_facts->breaks))
+		return false;
+	return check_directives(diags, file, source);
 }
 
 size_t source_break(struct str source, size_t at)

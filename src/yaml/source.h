@@ -20,9 +20,17 @@ struct source_facts {
 	bool breaks; /* libyaml's line breaks are the ones that count: LF, CR LF and CR alone */
 };
 
-/* False when there is an error, which `diags` then holds. A large file is a warning. */
+/*
+ * False when there is an error, which `diags` then holds. A large file is a warning. Of a source in
+ * ASCII the characters are not looked at: libyaml refuses those that YAML does not allow.
+ */
 bool source_check(
 	struct diags *diags, struct str file, struct str source, struct source_facts *ret_facts);
+
+/* Reports the first character that is not UTF-8, or that YAML does not allow. *ret_breaks: as in
+ * the facts. */
+bool source_check_characters(
+	struct diags *diags, struct str file, struct str source, bool *ret_breaks);
 
 /* Bytes of the line break at `at`: LF, CR LF, CR, U+0085, U+2028 or U+2029; 0 when it is none. */
 size_t source_break(struct str source, size_t at);

@@ -50,7 +50,6 @@ void tree_init(
 		.cursor = cursor_begin(document->source),
 	};
 	tree->cursor.simple = document->simple;
-	tree->cursor.ascii = document->simple ? document->source.len : 0;
 	tree->end = tree->cursor.offset;
 	map_init(&tree->anchors, arena);
 	vec_init(&tree->children, arena);

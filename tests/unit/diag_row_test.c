@@ -117,7 +117,7 @@ static const struct line_row line_rows[] = {
 static void check_lines(void **state)
 {
 	const struct line_row *row = *state;
-	struct line_memo memo = {NULL, 0, 0};
+	struct line_memo memo = {.source = NULL};
 	for (size_t i = 0; i < 4 && row->lines[i] > 0; i++) {
 		const struct place at = {.source = STR(SOURCE), .line = row->lines[i]};
 		const struct str next = place_line_next(at, &memo);
