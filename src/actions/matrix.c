@@ -110,8 +110,7 @@ static bool check_entries(
 static struct place excluded_place(
 	const struct expansion *expansion, size_t index, const struct map_entry *member)
 {
-	const struct node *list =
-		expansion->node ? node_get(expansion->node, "exclude") : NULL;
+	const struct node *list = expansion->node ? node_get(expansion->node, "exclude") : NULL;
 	/* An item that is an expression may become several: then the items are not the entries. */
 	const bool same = list && list->kind == NODE_SEQUENCE &&
 			  list->count == expansion->exclude->count &&
@@ -136,7 +135,8 @@ static bool check_excluded_keys(const struct expansion *expansion)
 			const struct map_entry *member = &entry->members->entries[j];
 			if (map_find(&expansion->vectors, member->key))
 				continue;
-			diag_add(expansion->diags, RULE_MATRIX, excluded_place(expansion, i, member),
+			diag_add(expansion->diags, RULE_MATRIX,
+				excluded_place(expansion, i, member),
 				"'%.*s' of 'exclude' is no vector of the matrix",
 				STR_ARG(member->key));
 			return false;

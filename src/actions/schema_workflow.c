@@ -50,6 +50,10 @@ static const struct schema step_texts = {
 static const struct schema runner_text = {
 	.kinds = KINDS_TEXT, .offers = OFFERS_RUNNER | OFFER_SECRETS};
 static const struct schema runner_texts = {.kinds = KIND_MAPPING, .values = &runner_text};
+/* Containers start before the first step does. */
+static const struct schema container_text = {
+	.kinds = KINDS_TEXT, .offers = OFFERS_CONTAINER | OFFER_SECRETS};
+static const struct schema container_texts = {.kinds = KIND_MAPPING, .values = &container_text};
 
 static const struct schema_key credentials_keys[] = {
 	{STR_ROW("username"), KEY_OPTIONAL, &schema_word},
@@ -61,7 +65,7 @@ static const struct schema credentials = {.kinds = KIND_MAPPING,
 static const struct schema_key container_keys[] = {
 	{STR_ROW("image"), KEY_REQUIRED, &schema_word},
 	{STR_ROW("credentials"), KEY_OPTIONAL, &credentials},
-	{STR_ROW("env"), KEY_OPTIONAL, &runner_texts},
+	{STR_ROW("env"), KEY_OPTIONAL, &container_texts},
 	{STR_ROW("ports"), KEY_OPTIONAL, &words_alone},
 	{STR_ROW("volumes"), KEY_OPTIONAL, &words_alone},
 	{STR_ROW("options"), KEY_OPTIONAL, &schema_text},
@@ -71,7 +75,7 @@ static const struct schema container = {
 static const struct schema_key service_keys[] = {
 	{STR_ROW("image"), KEY_REQUIRED, &schema_word},
 	{STR_ROW("credentials"), KEY_OPTIONAL, &credentials},
-	{STR_ROW("env"), KEY_OPTIONAL, &runner_texts},
+	{STR_ROW("env"), KEY_OPTIONAL, &container_texts},
 	{STR_ROW("ports"), KEY_OPTIONAL, &words_alone},
 	{STR_ROW("volumes"), KEY_OPTIONAL, &words_alone},
 	{STR_ROW("options"), KEY_OPTIONAL, &schema_text},

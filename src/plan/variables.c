@@ -214,8 +214,8 @@ static const struct value *named(
 	if (making->builds || !(value->marks & MARK_UNKNOWN) || value->why != WHY_SCRIPT)
 		return value;
 	text = str_printf(making->arena, "${{ env.%.*s }}", STR_ARG(name));
-	return text.ptr ? value_unknown(making->arena, text, value->marks, WHY_EXPRESSION,
-				  value->origin)
+	return text.ptr ? value_unknown(
+				  making->arena, text, value->marks, WHY_EXPRESSION, value->origin)
 			: NULL;
 }
 

@@ -205,7 +205,8 @@ static struct properties enter(struct tree *tree, const struct token *token, siz
 	const struct properties properties =
 		properties_read(tree->cursor.source, tree->cursor.offset, limit, count);
 	if (properties.tag.ptr) {
-		cursor_to_offset(&tree->cursor, (size_t)(properties.tag.ptr - tree->cursor.source.ptr));
+		cursor_to_offset(
+			&tree->cursor, (size_t)(properties.tag.ptr - tree->cursor.source.ptr));
 		tree->tag_at = here(tree);
 	}
 	cursor_to_offset(&tree->cursor, properties.end);

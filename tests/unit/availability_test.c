@@ -136,6 +136,15 @@ static const struct place_row jobs[] = {
 		""},
 	{"a container's env knows the runner's contexts",
 		JOB "    container: {image: i, env: {A: '${{ secrets.A }}${{ runner.os }}'}}", ""},
+	{"a container's env knows no steps",
+		JOB "    container: {image: i, env: {A: '${{ steps.a }}'}}",
+		"6:41 " HERE(
+			"steps") "github, env, vars, inputs, needs, strategy, matrix, secrets, "
+				 "job and runner)"},
+	{"nor does a service's", JOB "    services: {db: {image: i, env: {A: '${{ steps.a }}'}}}",
+		"6:45 " HERE(
+			"steps") "github, env, vars, inputs, needs, strategy, matrix, secrets, "
+				 "job and runner)"},
 	{"a service's image knows no env", JOB "    services: {db: {image: '${{ env.I }}'}}",
 		"6:33 " HERE("env") IN_JOB},
 	{"services may be given as a whole", JOB "    services: ${{ fromJSON(vars.S) }}", ""},
