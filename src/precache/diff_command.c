@@ -15,6 +15,7 @@ struct side {
 	const struct invocation *in;
 	struct str path;
 	bool is_old;
+	bool is_workflow;
 	struct plan_input input;
 	struct diags diags; /* its own: a workflow without a build is no mistake here */
 	struct diff_side ret;
@@ -31,11 +32,15 @@ static bool has_no_build(const struct diags *diags)
 	return diags->errors == 1;
 }
 
-/* Hands on what was found to the run. */
+/* Hands on what was found to the run. A workflow without a build is no mistake when that is all. */
 static void tell(const struct side *side)
 {
-	for (size_t i = 0; i < side->diags.len; i++)
-		diag_take(side->in->diags, side->diags.items[i]);
+	const bool none = has_no_build(&side->diags);
+
+	for (size_t i = 0; i < side->diags.len; i++) {
+		if (!none || side->diags.items[i]->rule != RULE_NO_BUILD)
+			diag_take(side->in->diags, side->diags.items[i]);
+	}
 }
 
 static int plan_workflow(struct side *side)
@@ -44,15 +49,14 @@ static int plan_workflow(struct side *side)
 	const struct str repo = given_value(in->args, OPT_REPO);
 	struct root_files files;
 
+	side->is_workflow = true;
 	if (root_files_for(&files, in->arena, side->path, repo, &side->input))
 		side->ret.plan = plan_make(in->arena, &side->diags, &side->input);
 	root_files_close(&files);
 	if (in->arena->exhausted)
 		return EXIT_SURROUNDINGS;
-	if (!side->ret.plan && has_no_build(&side->diags))
-		return EXIT_DONE;
 	tell(side);
-	return side->ret.plan ? EXIT_DONE : EXIT_INPUT;
+	return side->ret.plan || has_no_build(&side->diags) ? EXIT_DONE : EXIT_INPUT;
 }
 
 /* A plan of another schema, or that is not what its own fields say, is refused and not compared. */
@@ -155,5 +159,9 @@ int diff_command(const struct invocation *in)
 		diags_init(&sides[i].diags, in->arena);
 		code = read_side(&sides[i]);
 	}
-	return code ? code : compare(in, sides, &output);
+	if (code)
+		return code;
+	if (sides[0].is_workflow || sides[1].is_workflow)
+		input_note_unread(in, &common);
+	return compare(in, sides, &output);
 }

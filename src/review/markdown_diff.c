@@ -71,7 +71,7 @@ static void add_where(struct strbuf *out, const struct diff *diff, const struct 
 	struct strbuf place;
 
 	strbuf_init(&place, out->arena, LIMIT_TEXT_BYTES);
-	words_place(&place, diff, change);
+	words_short_place(&place, diff, change);
 	add_cell(out, strbuf_str(&place));
 	if (!words_names_builds(diff, change))
 		return;

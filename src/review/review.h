@@ -3,9 +3,12 @@
 #define REVIEW_REVIEW_H
 
 /*
- * What people read: the plan as text, and the golden check. A golden case is a folder with a
- * case.yml (what is planned, and the promise that it keeps) and the exact bytes that are expected
- * of it. All of this is text in, text out; the command line reads and writes the files.
+ * What people read: the plan as text, and the golden check. Beside it, each with a header of its
+ * own: what changed (diff.h) and what that costs (cost.h), Markdown for GitHub (markdown.h), a
+ * script that runs a plan's builds (reproducer.h), findings (lint.h, findings.h). A golden case is
+ * a folder with a case.yml (what is planned, and the promise that it keeps) and the exact bytes
+ * that are expected of it. All of this is text in, text out; the command line reads and writes the
+ * files.
  */
 
 #include <stdbool.h>

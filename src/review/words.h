@@ -42,6 +42,10 @@ struct str words_note(const struct change *change);
  * "new.json#/builds/0/cache/repo", "-e", "default", "default, in place of old.yml:17:34". */
 void words_place(struct strbuf *out, const struct diff *diff, const struct change *change);
 
+/* The same where the files are named already: "20:17", "/builds/0/cache/repo", "default"; in front
+ * of a place in the old file "old ". */
+void words_short_place(struct strbuf *out, const struct diff *diff, const struct change *change);
+
 /* ", in 3 builds: a, b, c" (", in 3 builds, each its own: …" when values vary), at most `names` of
  * them by name. Nothing where it goes without saying: of the workflow's own changes, of a build as
  * a whole, and where there is only one build. */

@@ -26,9 +26,14 @@
 #define NEW WORKFLOW("ghcr.io/team/cache", "7")
 #define OWNED WORKFLOW("ghcr.io/${{ github.repository_owner }}/cache", "30")
 #define NO_BUILD "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make\n"
+#define LOCAL "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ./absent\n"
 #define BROKEN "on: push\njobs: [\n"
 
 #define TTL "1 change in 1 build: reader side only\n\n  cache.ttl_days 30 \xe2\x86\x92 7\n"
+
+#define TTL_WHOLE                                                                                  \
+	TTL "    reader side only: each reader asks for itself how old a layer may be\n"           \
+	    "    new.yml:9:34\n"
 
 struct diff_row {
 	const char *name;
@@ -58,6 +63,8 @@ static const struct diff_row diff_rows[] = {
 		"  build 'a' removed: ghcr.io/team/cache with", ""},
 	{"a workflow without a build is none either", LIST("none.yml", "new.yml"), NULL, 1,
 		"build 'a' added", ""},
+	{"of such a one the warnings are said", LIST("local.yml", "/dev/null"), NULL, 0,
+		"no change: no build on either side\n", "local.yml:6:15: warning: "},
 	{"nothing on either side is no change", LIST("none.yml", "/dev/null"), NULL, 0,
 		"no change: no build on either side\n", ""},
 	{"a file that is not there is exit 3", LIST("old.yml", "absent.yml"), NULL, 3, "",
@@ -169,6 +176,7 @@ static void make_folder(void)
 	put("new.yml", NEW);
 	put("owned.yml", OWNED);
 	put("none.yml", NO_BUILD);
+	put("local.yml", LOCAL);
 	put("broken.yml", BROKEN);
 	put("wrong.yml", WORKFLOW("https://ghcr.io/team/cache", "30"));
 	save_plan("old.yml", "old.json");
@@ -202,12 +210,31 @@ static void check_diff(void **state)
 	process_free(&process);
 }
 
+static void variables_that_are_not_read_are_noted(void **state)
+{
+	const char *const argv[] = {
+		program_path("PRECACHE", "build/precache"), "diff", "old.yml", "new.yml", NULL};
+	const char *const env[] = {"CACHE_REPO=ghcr.io/other/cache", NULL};
+	const struct process_request request = {.argv = argv, .envp = env, .folder = folder};
+	struct process process = process_run(&request);
+	(void)state;
+
+	assert_int_equal(process.exit_code, 1);
+	assert_string_equal(process.out, TTL_WHOLE);
+	assert_non_null(strstr(process.err, "'CACHE_REPO': not read, since there is a workflow"));
+	process_free(&process);
+}
+
 int main(void)
 {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(variables_that_are_not_read_are_noted),
+	};
 	int failed;
 
 	make_folder();
-	failed = ROWS_RUN("precache diff", diff_rows, check_diff);
+	failed = ROWS_RUN("precache diff", diff_rows, check_diff) +
+		 cmocka_run_group_tests_name("the environment", tests, NULL, NULL);
 	folder_remove(folder);
 	return failed;
 }
