@@ -120,8 +120,7 @@ const struct value *json_value(struct arena *arena, struct diags *diags, enum di
 
 	if (!origin)
 		return NULL;
-	json_t *json =
-		parse(arena, text, JSON_DECODE_INT_AS_REAL | JSON_REJECT_DUPLICATES, &error);
+	json_t *json = parse(arena, text, JSON_DECODE_INT_AS_REAL | JSON_REJECT_DUPLICATES, &error);
 	if (!json && !arena->exhausted) {
 		const struct place at = {file, text, error.line > 0 ? (unsigned)error.line : 1,
 			error.column > 0 ? (unsigned)error.column : 1};

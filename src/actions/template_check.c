@@ -56,10 +56,20 @@ static bool check_expression(const struct checker *checker, const struct node *s
 	return false;
 }
 
-/* GitHub makes one expression, a call of format(), of a text with expressions in it. */
+static bool is_one_expression(struct str text)
+{
+	struct span span;
+	bool unclosed;
+	return span_next(text, 0, &span, &unclosed) && span.is_expression && span.end == text.len;
+}
+
+/*
+ * GitHub makes one expression, a call of format(), of a text with expressions in it. Of one that is
+ * an expression as a whole the parser counts what is between the braces.
+ */
 static bool check_length(const struct checker *checker, const struct node *scalar)
 {
-	if (scalar->text.len <= LIMIT_EXPRESSION_BYTES ||
+	if (scalar->text.len <= LIMIT_EXPRESSION_BYTES || is_one_expression(scalar->text) ||
 		utf8_count(scalar->text) <= LIMIT_EXPRESSION_BYTES)
 		return true;
 	struct diag *diag =

@@ -132,6 +132,7 @@ static void check_findings(void **state)
 
 struct length_row {
 	const char *name;
+	const char *head;
 	const char *character;
 	size_t count;
 	const char *tail;
@@ -139,13 +140,17 @@ struct length_row {
 };
 
 static const struct length_row lengths[] = {
-	{"a script of 21,000 characters", "x", 21000, "", ""},
-	{"characters count, not bytes", "\xC3\xA4", 21000, "", ""},
-	{"a script of one more", "x", 21001, "",
+	{"a script of 21,000 characters", "", "x", 21000, "", ""},
+	{"characters count, not bytes", "", "\xC3\xA4", 21000, "", ""},
+	{"a script of one more", "", "x", 21001, "",
 		"6:12 VALUE_RANGE 'run' has 21001 characters, and 21000 are the most"},
-	{"a longer text with an expression is one expression", "x", 21000, " ${{ github.sha }}",
+	{"a longer text with an expression is one expression", "", "x", 21000, " ${{ github.sha }}",
 		"6:12 EXPRESSION exceeded max expression length 21000 (a text with expressions in "
 		"it counts as one)"},
+	{"of one that is nothing else what is between the braces counts", "${{ github.sha || '",
+		"x", 20984, "' }}", ""},
+	{"and is told once", "${{ github.sha || '", "x", 20985, "' }}",
+		"6:16 EXPRESSION exceeded max expression length 21000"},
 };
 
 static void check_length(void **state)
@@ -158,6 +163,7 @@ static void check_length(void **state)
 	diags_init(&diags, &arena);
 	strbuf_init(&yaml, &arena, LIMIT_FILE_BYTES);
 	strbuf_add(&yaml, STR(STEPS "    - run: "));
+	strbuf_add(&yaml, str_of(row->head));
 	for (size_t i = 0; i < row->count; i++)
 		strbuf_add(&yaml, str_of(row->character));
 	strbuf_add(&yaml, str_of(row->tail));
