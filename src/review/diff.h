@@ -38,9 +38,11 @@ struct change_place {
 	struct place at;    /* in the file; `line` 0: a default, an override, or a plan's value */
 };
 
+/* What a change is to one of several builds. */
 struct change_values {
 	const struct value *old;
 	const struct value *now;
+	struct change_place at; /* of the new one, or of the old one when it is gone */
 };
 
 struct change {
@@ -57,9 +59,10 @@ struct change {
 	struct change_place is;
 	const struct str *builds; /* ids of the builds that have it; none: the workflow's own */
 	size_t build_count;
-	/* Of each of those builds, its own values, where one line of the file gives them several:
-	 * `old` and `now` above are the first one's. NULL: they are the same in all. */
-	const struct change_values *values;
+	const struct change_values
+		*values;    /* of each of those builds; those above are the first's */
+	bool values_vary;   /* one line of the file gives the builds several values */
+	size_t place_count; /* lines of the file that give the same value; 0: it has none */
 };
 
 struct diff_side {

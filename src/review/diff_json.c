@@ -38,6 +38,19 @@ static struct str kind_name(enum change_kind kind)
 	return names[kind];
 }
 
+static void write_place(struct json_out *json, const struct change_place *place)
+{
+	write_text(json, "pointer", place->pointer);
+	if (place->at.file.ptr)
+		write_text(json, "file", place->at.file);
+	if (place->at.line) {
+		json_out_key(json, STR("line"));
+		json_out_integer(json, place->at.line);
+		json_out_key(json, STR("column"));
+		json_out_integer(json, place->at.column);
+	}
+}
+
 /* A value and where it stands; left out when there is none on that side. */
 static void write_value(struct json_out *json, const char *key, const struct value *value,
 	const struct change_place *place)
@@ -48,15 +61,7 @@ static void write_value(struct json_out *json, const char *key, const struct val
 	json_out_open_object(json);
 	json_out_key(json, STR("value"));
 	value_json(json, value);
-	write_text(json, "pointer", place->pointer);
-	if (place->at.file.ptr)
-		write_text(json, "file", place->at.file);
-	if (place->at.line) {
-		json_out_key(json, STR("line"));
-		json_out_integer(json, place->at.line);
-		json_out_key(json, STR("column"));
-		json_out_integer(json, place->at.column);
-	}
+	write_place(json, place);
 	json_out_close_object(json);
 }
 
@@ -69,7 +74,7 @@ static void write_builds(struct json_out *json, const struct change *change)
 	json_out_close_array(json);
 }
 
-/* Where each build has values of its own: what the first one's stand for. */
+/* Where builds have values or places of their own: what the first one's stand for. */
 static void write_values(struct json_out *json, const struct change *change)
 {
 	json_out_key(json, STR("values"));
@@ -85,6 +90,7 @@ static void write_values(struct json_out *json, const struct change *change)
 			json_out_key(json, STR("new"));
 			value_json(json, values->now);
 		}
+		write_place(json, &values->at);
 		json_out_close_object(json);
 	}
 	json_out_close_array(json);
@@ -98,7 +104,7 @@ static void write_change(struct json_out *json, const struct change *change)
 	write_builds(json, change);
 	write_value(json, "old", change->old, &change->was);
 	write_value(json, "new", change->now, &change->is);
-	if (change->values)
+	if (change->values_vary || change->place_count > 1)
 		write_values(json, change);
 	write_text(json, "cost", cost_name(change->cost));
 	if (change->reason)

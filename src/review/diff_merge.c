@@ -19,11 +19,6 @@ void merging_init(struct merging *merging, struct arena *arena)
 	map_init(&merging->touched, arena);
 }
 
-static bool is_placed(const struct value *value, const struct change_place *place)
-{
-	return !value || place->at.line;
-}
-
 static void add_place(struct json_out *json, const struct change_place *place)
 {
 	json_out_integer(json, place->at.line);
@@ -38,47 +33,88 @@ static void add_value(struct json_out *json, const struct value *value)
 		json_out_null(json);
 }
 
-/* What two drafts have in common when they are one change. */
-static struct str key_of(struct arena *arena, const struct change *draft)
+/* The beginning of both keys: drafts that differ in it are never one change. */
+static void start_key(
+	struct json_out *json, struct strbuf *out, struct arena *arena, const struct change *draft)
+{
+	strbuf_init(out, arena, (size_t)2 * LIMIT_PLAN_BYTES);
+	json_out_init(json, out);
+	json_out_open_array(json);
+	json_out_integer(json, draft->kind);
+	json_out_integer(json, draft->widening);
+	json_out_integer(json, draft->cost);
+	json_out_string(json, draft->path);
+	json_out_string(json, draft->note);
+}
+
+/* What drafts have in common that say the same. */
+static struct str key_of_values(struct arena *arena, const struct change *draft)
 {
 	struct strbuf out;
 	struct json_out json;
 
-	strbuf_init(&out, arena, (size_t)2 * LIMIT_PLAN_BYTES);
-	json_out_init(&json, &out);
-	json_out_open_array(&json);
-	json_out_integer(&json, draft->kind);
-	json_out_integer(&json, draft->widening);
-	json_out_integer(&json, draft->cost);
-	json_out_string(&json, draft->path);
-	json_out_string(&json, draft->note);
-	if (draft->kind <= CHANGE_REMOVED && is_placed(draft->old, &draft->was) &&
-		is_placed(draft->now, &draft->is)) {
-		add_place(&json, &draft->was);
-		add_place(&json, &draft->is);
-	} else {
-		add_value(&json, draft->old);
-		add_value(&json, draft->now);
-	}
+	start_key(&json, &out, arena, draft);
+	add_value(&json, draft->old);
+	add_value(&json, draft->now);
 	json_out_close_array(&json);
 	return strbuf_str(&out);
 }
 
-static struct merged *find_merged(struct merging *m, const struct change *draft)
+static bool is_placed(const struct change *draft)
 {
-	const struct str key = key_of(m->arena, draft);
-	const struct map_entry *entry = key.ptr ? map_find(&m->seen, key) : NULL;
-	struct merged *merged = entry ? (struct merged *)(uintptr_t)entry->value : NULL;
+	return draft->kind <= CHANGE_REMOVED && (!draft->old || draft->was.at.line) &&
+	       (!draft->now || draft->is.at.line);
+}
 
-	if (merged || !key.ptr)
-		return merged;
-	merged = arena_alloc(m->arena, sizeof(*merged));
+/* What drafts have in common that one line says. */
+static struct str key_of_places(struct arena *arena, const struct change *draft)
+{
+	struct strbuf out;
+	struct json_out json;
+
+	start_key(&json, &out, arena, draft);
+	add_place(&json, &draft->was);
+	add_place(&json, &draft->is);
+	json_out_integer(&json, -1); /* no two values are this */
+	json_out_close_array(&json);
+	return strbuf_str(&out);
+}
+
+static struct merged *find(const struct merging *m, struct str key)
+{
+	const struct map_entry *entry = key.ptr ? map_find(&m->seen, key) : NULL;
+
+	return entry ? (struct merged *)(uintptr_t)entry->value : NULL;
+}
+
+static struct merged *make(struct merging *m, const struct change *draft)
+{
+	struct merged *merged = arena_alloc(m->arena, sizeof(*merged));
+
 	if (!merged)
 		return NULL;
 	merged->change = *draft;
 	vec_init(&merged->builds, m->arena);
 	vec_init(&merged->drafts, m->arena);
-	return map_put(&m->seen, key, merged) && vec_push(&m->merged, merged) ? merged : NULL;
+	return vec_push(&m->merged, merged) ? merged : NULL;
+}
+
+/* The change that the draft is of, under both of its keys from now on; NULL when exhausted. */
+static struct merged *find_merged(struct merging *m, const struct change *draft)
+{
+	const struct str values = key_of_values(m->arena, draft);
+	const struct str places = is_placed(draft) ? key_of_places(m->arena, draft) : values;
+	struct merged *merged = find(m, values);
+
+	if (!values.ptr || !places.ptr)
+		return NULL;
+	if (!merged)
+		merged = find(m, places);
+	if (!merged)
+		merged = make(m, draft);
+	return merged && map_put(&m->seen, values, merged) && map_put(&m->seen, places, merged)
+		       ? merged
+		       : NULL;
 }
 
 /* Equal elements of one list are one change of their build. */
@@ -125,6 +161,23 @@ static bool values_vary(const struct merged *merged)
 	return false;
 }
 
+/* How many lines of the file say it. */
+static bool count_places(struct arena *arena, const struct merged *merged, size_t *ret)
+{
+	struct map places;
+
+	map_init(&places, arena);
+	for (size_t i = 0; i < merged->drafts.len; i++) {
+		const struct change *draft = merged->drafts.items[i];
+		const struct place *at = draft->now ? &draft->is.at : &draft->was.at;
+		const struct str key = str_printf(arena, "%u:%u", at->line, at->column);
+		if (!key.ptr || (at->line && !map_put(&places, key, draft)))
+			return false;
+	}
+	*ret = places.len;
+	return true;
+}
+
 static bool flatten(struct arena *arena, const struct merged *merged, struct change *ret)
 {
 	const size_t count = merged->builds.len;
@@ -136,13 +189,15 @@ static bool flatten(struct arena *arena, const struct merged *merged, struct cha
 	for (size_t i = 0; i < count; i++) {
 		const struct change *draft = merged->drafts.items[i];
 		ids[i] = *(const struct str *)merged->builds.items[i];
-		values[i] = (struct change_values){draft->old, draft->now};
+		values[i] = (struct change_values){
+			draft->old, draft->now, draft->now ? draft->is : draft->was};
 	}
 	*ret = merged->change;
 	ret->builds = ids;
 	ret->build_count = count;
-	ret->values = values_vary(merged) ? values : NULL;
-	return true;
+	ret->values = values;
+	ret->values_vary = values_vary(merged);
+	return count_places(arena, merged, &ret->place_count);
 }
 
 /* Changes of the workflow itself are of all its builds. */

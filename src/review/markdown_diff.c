@@ -78,7 +78,7 @@ static void add_where(struct strbuf *out, const struct diff *diff, const struct 
 	strbuf_add(out, STR("<br>in "));
 	if (change->build_count > 1)
 		strbuf_printf(out, "%zu builds%s: ", change->build_count,
-			change->values ? ", each its own" : "");
+			change->values_vary ? ", each its own" : "");
 	for (size_t i = 0; i < change->build_count && i < NAMES_MAX; i++) {
 		strbuf_add(out, i ? STR(", ") : STR(""));
 		add_cell(out, change->builds[i]);

@@ -36,6 +36,13 @@ static void add_default(struct strbuf *out, const struct change *change, enum pl
 	add_at(out, &change->was, form);
 }
 
+/* " and 2 more places" */
+static void add_others(struct strbuf *out, size_t places)
+{
+	if (places > 1)
+		strbuf_printf(out, " and %zu more place%s", places - 1, places == 2 ? "" : "s");
+}
+
 static void add_place(struct strbuf *out, const struct diff *diff, const struct change *change,
 	enum place_form form)
 {
@@ -52,6 +59,7 @@ static void add_place(struct strbuf *out, const struct diff *diff, const struct 
 		utf8_show(out, place->pointer);
 	} else if (place->at.line) {
 		add_at(out, place, form);
+		add_others(out, change->place_count);
 	} else if (place->at.file.ptr) {
 		utf8_show(out, place->at.file);
 	} else {
@@ -88,7 +96,7 @@ void words_builds(
 		strbuf_add(out, STR(", in "));
 	else
 		strbuf_printf(out, ", in %zu builds%s: ", change->build_count,
-			change->values ? ", each its own" : "");
+			change->values_vary ? ", each its own" : "");
 	for (size_t i = 0; i < shown; i++) {
 		if (i)
 			strbuf_add(out, STR(", "));
