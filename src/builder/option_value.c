@@ -128,8 +128,7 @@ bool ttl_parse(struct arena *arena, struct str value, struct str *ret, struct re
 {
 	int64_t days = 0;
 
-	if (value.len == 0 || !str_all_in(value, digits) || !str_to_int64(value, &days) ||
-		days < TTL_DAYS_MIN || days > TTL_DAYS_MAX) {
+	if (!str_to_int64(value, &days) || days < TTL_DAYS_MIN || days > TTL_DAYS_MAX) {
 		refuse(arena, ret_refusal, "'%.*s' is not a whole number of days from %d to %d",
 			STR_ARG(value), TTL_DAYS_MIN, TTL_DAYS_MAX);
 		return refuse_hint(arena, ret_refusal, "write digits only, such as 30");

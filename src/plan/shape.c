@@ -42,7 +42,7 @@ static bool is_word(const char *const *words, struct str text)
 }
 
 /* Whether the value itself, without what is in it, is one that the shape allows. */
-static bool fits(const struct shape *shape, const struct value *value)
+static bool fits(struct arena *arena, const struct shape *shape, const struct value *value)
 {
 	if (value->kind == VALUE_STRING && value_is_unknown(value) && shape->may_be_unknown)
 		return true;
@@ -52,6 +52,8 @@ static bool fits(const struct shape *shape, const struct value *value)
 	case VALUE_STRING:
 		if (shape->words && !is_word(shape->words, value->text))
 			return false;
+		if (shape->text && !shape->text(arena, value->text))
+			return false;
 		return !shape->filled || value->text.len > 0;
 	case VALUE_NUMBER:
 		return !shape->number || shape->number(value->number);
@@ -59,8 +61,10 @@ static bool fits(const struct shape *shape, const struct value *value)
 		return !shape->filled || value->count > 0;
 	case VALUE_OBJECT:
 		return !shape->filled || value->members->len > 0;
-	case VALUE_NULL:
 	case VALUE_BOOLEAN:
+		return shape->boolean == SHAPE_ANY_BOOLEAN ||
+		       value->boolean == (shape->boolean == SHAPE_ONLY_TRUE);
+	case VALUE_NULL:
 		break;
 	}
 	return true;
@@ -186,7 +190,7 @@ static bool check_value(struct check *check, const struct shape *shape, const st
 {
 	static const struct shape free_form = {0};
 
-	if (shape && !fits(shape, value))
+	if (shape && !fits(check->arena, shape, value))
 		return must_be(check, at, shape->wanted);
 	if (check->depth == JSON_OUT_DEPTH)
 		return differs(check, at, "is nested too deep");

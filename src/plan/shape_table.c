@@ -38,6 +38,10 @@ static const struct shape filled_texts = {
 /* Facts of the workflow. */
 
 static const struct shape flag = {BOOLEAN, "true or false", .may_be_unknown = true};
+static const struct shape only_true = {
+	BOOLEAN, "true or left out", .may_be_unknown = true, .boolean = SHAPE_ONLY_TRUE};
+static const struct shape only_false = {
+	BOOLEAN, "false or left out", .may_be_unknown = true, .boolean = SHAPE_ONLY_FALSE};
 static const struct shape any_object = {OBJECT, "an object", .may_be_unknown = true};
 static const struct shape minutes = {
 	NUMBER, "a positive number of minutes", .may_be_unknown = true, .number = is_positive};
@@ -70,23 +74,23 @@ static const struct shape_member environment_rows[] = {
 static const struct shape environment = {
 	OBJECT, "an object", .may_be_unknown = true, MEMBERS(environment_rows)};
 
-static const struct shape submodules = {TEXT | BOOLEAN, "true, false or recursive",
-	.may_be_unknown = true, .words = WORDS("true", "false", "recursive")};
+static const struct shape submodules = {TEXT | BOOLEAN, "true, recursive or left out",
+	.may_be_unknown = true, .words = WORDS("recursive"), .boolean = SHAPE_ONLY_TRUE};
 static const struct shape_member source_rows[] = {
 	NEEDED("uses", filled_text),
-	OPTIONAL("repository", any_text),
-	OPTIONAL("ref", any_text),
-	OPTIONAL("path", any_text),
+	OPTIONAL("repository", filled_text),
+	OPTIONAL("ref", filled_text),
+	OPTIONAL("path", filled_text),
 	OPTIONAL("submodules", submodules),
-	OPTIONAL("lfs", flag),
-	OPTIONAL("persist_credentials", flag),
+	OPTIONAL("lfs", only_true),
+	OPTIONAL("persist_credentials", only_false),
 };
 static const struct shape source = {OBJECT | NULL_KIND, "an object or null", MEMBERS(source_rows)};
 
 static const struct shape_member step_rows[] = {
-	OPTIONAL("if", any_text),
+	OPTIONAL("if", filled_text),
 	OPTIONAL("timeout_minutes", minutes),
-	OPTIONAL("continue_on_error", flag),
+	OPTIONAL("continue_on_error", only_true),
 };
 static const struct shape step = {OBJECT, "an object", MEMBERS(step_rows)};
 
@@ -160,14 +164,14 @@ static const struct shape_member build_rows[] = {
 	NEEDED("id", filled_text),
 	OPTIONAL("matrix", any_object),
 	OPTIONAL("needs", filled_texts),
-	OPTIONAL("if", any_text),
+	OPTIONAL("if", filled_text),
 	OPTIONAL("runs_on", runs_on),
 	OPTIONAL("timeout_minutes", minutes),
 	OPTIONAL("permissions", permissions),
 	OPTIONAL("concurrency", concurrency),
 	OPTIONAL("environment", environment),
 	OPTIONAL("container", any_object),
-	OPTIONAL("continue_on_error", flag),
+	OPTIONAL("continue_on_error", only_true),
 	OPTIONAL("source", source),
 	OPTIONAL("step", step),
 	OPTIONAL("events", events),
@@ -188,12 +192,52 @@ static const struct shape builds = {
 
 static const struct shape anything = {NULL_KIND | BOOLEAN | NUMBER | TEXT | ARRAY | OBJECT, "",
 	.sorted = true, .item = &anything};
-static const struct shape settings = {
-	OBJECT | ARRAY, "an object or a list", .sorted = true, .item = &anything};
+
+static bool is_cron(struct arena *arena, struct str text)
+{
+	struct str why;
+	size_t offset;
+
+	return cron_check(arena, text, &why, &offset);
+}
+
+static const struct shape cron = {TEXT, "a cron line", .filled = true, .text = is_cron};
+static const struct shape_member time_rows[] = {
+	NEEDED("cron", cron),
+	OPTIONAL("timezone", filled_text),
+};
+static const struct shape times = {OBJECT, "a cron line with its time zone", MEMBERS(time_rows)};
+
+/* A schedule that is named among other events has no times, and no settings either. */
+static const struct shape *under_schedule(struct str name)
+{
+	(void)name;
+	return NULL;
+}
+static const struct shape schedule = {
+	ARRAY | OBJECT, "a list of times", .item = &times, .under = under_schedule};
+static const struct shape filter = {ARRAY, "a list of texts", .item = &filled_text};
+
+/* Of an event: its filters are lists, the rest is what it asks for or hands on. */
+static const struct shape *under_settings(struct str name)
+{
+	static const struct str lists[] = {STR_ROW("branches"), STR_ROW("branches-ignore"),
+		STR_ROW("paths"), STR_ROW("paths-ignore"), STR_ROW("tags"), STR_ROW("tags-ignore"),
+		STR_ROW("types"), STR_ROW("workflows")};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		if (str_eq(lists[i], name))
+			return &filter;
+	}
+	return &anything;
+}
+static const struct shape settings = {OBJECT, "an object", .sorted = true, .under = under_settings};
 
 static const struct shape *under_trigger(struct str name)
 {
-	return event_find(name) ? &settings : NULL;
+	if (!event_find(name))
+		return NULL;
+	return str_is(name, "schedule") ? &schedule : &settings;
 }
 
 static const struct shape triggers = {

@@ -40,8 +40,8 @@ static const struct value_row strings[] = {{"word", "word"}, {" a\tb\r\n", " a\t
 /* The names that the design holds to more than their type. */
 static const struct value_row repositories[] = {
 	{"ghcr.io/a/b", "ghcr.io/a/b"}, {"ghcr.io/a/b:1", NULL}, {"ghcr.io/A", NULL}, {NULL, NULL}};
-static const struct value_row days[] = {{"030", "30"}, {"106751", "106751"}, {"0", NULL},
-	{"106752", NULL}, {"x", NULL}, {NULL, NULL}};
+static const struct value_row days[] = {{"030", "30"}, {"+30", "30"}, {"106751", "106751"},
+	{"0", NULL}, {"106752", NULL}, {"x", NULL}, {NULL, NULL}};
 static const struct value_row folders[] = {
 	{"/w", "/w"}, {"w", NULL}, {"/w/..", NULL}, {"/a:b", NULL}, {NULL, NULL}};
 static const struct value_row urls[] = {
