@@ -36,6 +36,33 @@ static bool take_all(const struct invocation *in, struct map *contexts, const st
 	return given != NULL;
 }
 
+/* What a file says of a context is all of it: a member that it lacks is null, as GitHub has it. */
+static bool take_file(
+	const struct invocation *in, struct map *contexts, struct map *files, struct str path)
+{
+	const struct value *given = context_read(in, path);
+
+	for (size_t i = 0; given && i < given->members->len; i++)
+		if (!map_put(files, given->members->entries[i].key, given))
+			return false;
+	return take_all(in, contexts, given);
+}
+
+static bool make_whole(const struct invocation *in, struct map *contexts, const struct map *files)
+{
+	for (size_t i = 0; i < contexts->len; i++) {
+		const struct value *value = contexts->entries[i].value;
+		if (!map_find(files, contexts->entries[i].key) || value->kind != VALUE_OBJECT)
+			continue;
+		struct value *whole = arena_copy(in->arena, value, sizeof(*value));
+		if (!whole)
+			return false;
+		whole->whole = true;
+		contexts->entries[i].value = whole;
+	}
+	return true;
+}
+
 static bool take_runner(const struct invocation *in, struct map *contexts)
 {
 	const struct value *root = NULL;
@@ -71,19 +98,21 @@ static int take_option(const struct invocation *in, struct map *contexts, struct
 
 int eval_contexts(const struct invocation *in, struct map *ret)
 {
+	struct map files; /* the contexts that files say */
+
 	map_init_nocase(ret, in->arena);
+	map_init_nocase(&files, in->arena);
 	if (is_given(in->args, OPT_CONTEXT_FROM_RUNNER) && !take_runner(in, ret))
 		return EXIT_INPUT;
 	for (size_t i = 0; i < in->args->count; i++) {
 		const struct arg *arg = &in->args->items[i];
 		int code = EXIT_DONE;
-		if (arg->row == OPT_CONTEXT_FILE &&
-			!take_all(in, ret, context_read(in, arg->value)))
+		if (arg->row == OPT_CONTEXT_FILE && !take_file(in, ret, &files, arg->value))
 			return EXIT_INPUT;
 		if (arg->row == OPT_CONTEXT)
 			code = take_option(in, ret, arg->value);
 		if (code)
 			return code;
 	}
-	return EXIT_DONE;
+	return make_whole(in, ret, &files) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }

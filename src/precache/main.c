@@ -80,11 +80,12 @@ static const struct command commands[] = {
 		 "${{ }}.\n"
 		 "NaN and the infinities are strings of kind number. EXPRESSION may stand in "
 		 "${{ }}.\n"
-		 "A context of GitHub's that is not given is unknown; so is a member of one that "
-		 "is\n"
-		 "not given, but for env and matrix. A name that is none of GitHub's is one that "
-		 "the\n"
-		 "file has. Secrets are unknown, whatever is given. hashFiles() needs --repo.",
+		 "A context of GitHub's that is not given is unknown. One that a file gives is "
+		 "whole:\n"
+		 "what it lacks is null; of one that --context or the runner gives it is unknown. "
+		 "A\n"
+		 "name that is none of GitHub's is one that the file has. Secrets are unknown,\n"
+		 "whatever is given. hashFiles() needs --repo.",
 		 {{"precache eval --context-file event.yml -- \"github.ref == 'refs/heads/main'\"",
 			  "see what GitHub makes of a condition"},
 			 {"precache eval --context vars.OWNER=team -- \"format('{0}/{1}', "
