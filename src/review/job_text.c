@@ -76,10 +76,9 @@ static void put_runner(struct page *page, const struct job_view *job)
 }
 
 /* A line for each variable; those that `known` has with the same value are left out. */
-static void put_env(struct page *page, const struct map *env, const struct map *known)
+static void put_env(
+	struct page *page, const char *label, const struct map *env, const struct map *known)
 {
-	const char *label = "  env";
-
 	for (size_t i = 0; i < env->len; i++) {
 		const struct map_entry *entry = &env->entries[i];
 		const struct value *value = entry->value;
@@ -129,7 +128,7 @@ static void put_step(struct page *page, const struct job_view *job, size_t index
 		strbuf_printf(&text, " (%.*s)", STR_ARG(step->id));
 	page_put(page, label.ptr, strbuf_str(&text));
 	put_flow(page, "    if", step->condition);
-	put_env(page, step->env, job->env);
+	put_env(page, "    env", step->env, job->env);
 }
 
 void job_text(struct page *page, const struct job_view *job)
@@ -141,7 +140,7 @@ void job_text(struct page *page, const struct job_view *job)
 	put_flow(page, "  rights", job->permissions);
 	put_flow(page, "  matrix", job->matrix);
 	put_flow(page, "  if", job->condition);
-	put_env(page, job->env, NULL);
+	put_env(page, "  env", job->env, NULL);
 	if (job->uses)
 		page_put(page, "  calls", job->uses->text);
 	for (size_t i = 0; i < job->step_count; i++)

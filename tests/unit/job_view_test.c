@@ -41,6 +41,10 @@ static const struct jobs_row members[] = {
 		NULL, "0/steps/0/env/T", "'${{ secrets.T }}'"},
 };
 
+#define TEN9                                                                                       \
+	"x12345678_x12345678_x12345678_x12345678_x12345678_x12345678_x12345678_x12345678_"         \
+	"x12345678_"
+
 static const struct jobs_row names[] = {
 	{"a job is called by its id", JOB(STEPS), NULL, "0/name", "'a'"},
 	{"a name of its own takes its place", JOB("    name: Build it\n" STEPS), NULL, "0/name",
@@ -56,6 +60,18 @@ static const struct jobs_row names[] = {
 		NULL, "1/name", "'a (x)'"},
 	{"what include adds stands in no name", JOB(MATRIX("{v: [1], include: [{v: 1, w: 2}]}")),
 		NULL, "0/name", "'a (1)'"},
+	{"a name of 100 characters is whole", JOB("    name: " TEN9 "0123456789\n" STEPS), NULL,
+		"0/name", "'" TEN9 "0123456789'"},
+	{"a longer one is cut to 97 and three dots", JOB("    name: " TEN9 "01234567890\n" STEPS),
+		NULL, "0/name", "'" TEN9 "0123456...'"},
+	{"with its leg's values", JOB("    name: " TEN9 "\n" MATRIX("{v: [abcdefghij]}")), NULL,
+		"0/name", "'" TEN9 " (abcde...'"},
+	{"what stands above the basic plane counts twice",
+		JOB("    name: \xF0\x9D\x94\x98\xF0\x9D\x94\x98\xF0\x9D\x94\x98" TEN9
+		    "01234\n" STEPS),
+		NULL, "0/name", "'\xF0\x9D\x94\x98\xF0\x9D\x94\x98\xF0\x9D\x94\x98" TEN9 "0...'"},
+	{"an id is not cut", JOB(MATRIX("{v: [" TEN9 TEN9 "]}")), NULL, "0/id",
+		"'a (" TEN9 TEN9 ")'"},
 	{"an id is of the job's id, whatever its name", JOB("    name: N\n" MATRIX("{v: [1]}")),
 		NULL, "0/id", "'a (1)'"},
 	{"two legs of one id are told apart by a number", JOB(MATRIX("{v: [1, 1]}")), NULL, "1/id",
