@@ -66,6 +66,26 @@ static bool is_placed(const struct change *draft)
 	       (!draft->now || draft->is.at.line);
 }
 
+/* The job's id of a build's; empty of none. */
+static struct str job_of(const struct value *id)
+{
+	return id ? str_slice(id->text, 0, str_find_char(id->text, ' ', 0)) : STR("");
+}
+
+/* What drafts have in common that are of legs of one job, which came, went or were renamed. */
+static struct str key_of_jobs(struct arena *arena, const struct change *draft)
+{
+	struct strbuf out;
+	struct json_out json;
+
+	start_key(&json, &out, arena, draft);
+	json_out_string(&json, job_of(draft->old));
+	json_out_string(&json, job_of(draft->now));
+	json_out_boolean(&json, true); /* no two values are this */
+	json_out_close_array(&json);
+	return strbuf_str(&out);
+}
+
 /* What drafts have in common that one line says. */
 static struct str key_of_places(struct arena *arena, const struct change *draft)
 {
@@ -103,9 +123,13 @@ static struct merged *make(struct merging *m, const struct change *draft)
 static struct merged *find_merged(struct merging *m, const struct change *draft)
 {
 	const struct str values = key_of_values(m->arena, draft);
-	const struct str places = is_placed(draft) ? key_of_places(m->arena, draft) : values;
+	struct str places = values;
 	struct merged *merged = find(m, values);
 
+	if (is_placed(draft))
+		places = key_of_places(m->arena, draft);
+	else if (draft->kind >= CHANGE_BUILD_ADDED)
+		places = key_of_jobs(m->arena, draft);
 	if (!values.ptr || !places.ptr)
 		return NULL;
 	if (!merged)

@@ -75,10 +75,8 @@ static void add_where(struct strbuf *out, const struct diff *diff, const struct 
 	add_cell(out, strbuf_str(&place));
 	if (!words_names_builds(diff, change))
 		return;
-	strbuf_add(out, STR("<br>in "));
-	if (change->build_count > 1)
-		strbuf_printf(out, "%zu builds%s: ", change->build_count,
-			change->values_vary ? ", each its own" : "");
+	strbuf_add(out, STR("<br>"));
+	words_count_builds(out, change);
 	for (size_t i = 0; i < change->build_count && i < NAMES_MAX; i++) {
 		strbuf_add(out, i ? STR(", ") : STR(""));
 		add_cell(out, change->builds[i]);

@@ -46,11 +46,17 @@ void words_place(struct strbuf *out, const struct diff *diff, const struct chang
  * of a place in the old file "old ". */
 void words_short_place(struct strbuf *out, const struct diff *diff, const struct change *change);
 
-/* ", in 3 builds: a, b, c" (", in 3 builds, each its own: …" when values vary), at most `names` of
- * them by name. Nothing where it goes without saying: of the workflow's own changes, of a build as
- * a whole, and where there is only one build. */
-bool words_names_builds(const struct diff *diff, const struct change *change);
+/*
+ * ", in 3 builds: a, b, c" (", in 3 builds, each its own: …" when values vary; ", 3 builds: …" of
+ * legs that came, went or were renamed together), at most `names` of them by name. Nothing where it
+ * goes without saying: of the workflow's own changes, of one build as a whole, and where there is
+ * only one build.
+ */
 void words_builds(
 	struct strbuf *out, const struct diff *diff, const struct change *change, size_t names);
+
+/* Whether it says anything; and its part in front of the names, "in 3 builds: ". */
+bool words_names_builds(const struct diff *diff, const struct change *change);
+void words_count_builds(struct strbuf *out, const struct change *change);
 
 #endif

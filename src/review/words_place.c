@@ -82,7 +82,20 @@ bool words_names_builds(const struct diff *diff, const struct change *change)
 	const bool several = (diff->old.plan && diff->old.plan->build_count > 1) ||
 			     (diff->now.plan && diff->now.plan->build_count > 1);
 
-	return several && change->build_count && change->kind <= CHANGE_EVENTS;
+	if (change->kind > CHANGE_EVENTS)
+		return change->build_count > 1;
+	return several && change->build_count;
+}
+
+void words_count_builds(struct strbuf *out, const struct change *change)
+{
+	if (change->kind > CHANGE_EVENTS)
+		strbuf_printf(out, "%zu builds: ", change->build_count);
+	else if (change->build_count == 1)
+		strbuf_add(out, STR("in "));
+	else
+		strbuf_printf(out, "in %zu builds%s: ", change->build_count,
+			change->values_vary ? ", each its own" : "");
 }
 
 void words_builds(
@@ -92,11 +105,8 @@ void words_builds(
 
 	if (!words_names_builds(diff, change))
 		return;
-	if (change->build_count == 1)
-		strbuf_add(out, STR(", in "));
-	else
-		strbuf_printf(out, ", in %zu builds%s: ", change->build_count,
-			change->values_vary ? ", each its own" : "");
+	strbuf_add(out, STR(", "));
+	words_count_builds(out, change);
 	for (size_t i = 0; i < shown; i++) {
 		if (i)
 			strbuf_add(out, STR(", "));
