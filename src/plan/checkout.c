@@ -33,7 +33,7 @@ bool step_is_checkout(const struct step *step)
 }
 
 /* Inputs are texts to an action, whatever their YAML type; their names have no case. */
-static const struct node *input_node(const struct step *step, const char *name)
+const struct node *step_input(const struct step *step, const char *name)
 {
 	const struct node *with = step->with;
 
@@ -70,7 +70,7 @@ static bool type_input(const struct making *making, const struct input_row *row,
 static bool add_input(const struct making *making, const struct step *step,
 	const struct scope *scope, const struct input_row *row, struct map *members)
 {
-	const struct node *node = input_node(step, row->input);
+	const struct node *node = step_input(step, row->input);
 	const struct value *value;
 	struct str text;
 

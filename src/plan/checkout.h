@@ -9,6 +9,9 @@
 /* Whether a step is a checkout, of whatever version. */
 bool step_is_checkout(const struct step *step);
 
+/* What a step gives an action's input of that name, in whatever case. NULL: nothing. */
+const struct node *step_input(const struct step *step, const char *name);
+
 /*
  * The source of a plan: {uses, repository, ref, path, submodules, lfs, persist_credentials}, each
  * left out when it is the action's default. NULL when the arena is exhausted. Source of the inputs:

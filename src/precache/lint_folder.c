@@ -27,6 +27,16 @@ static struct str shown_root(struct arena *arena, struct str folder, struct str 
 	return strbuf_str(&up);
 }
 
+/* What stands before a path from the folder itself, where there is no repository around it. */
+static struct str shown_folder(struct arena *arena, struct str folder)
+{
+	while (str_starts(folder, STR("./")))
+		folder = str_slice(folder, 2, folder.len);
+	if (!folder.len || str_is(folder, "."))
+		return STR("");
+	return str_ends(folder, STR("/")) ? folder : str_printf(arena, "%.*s/", STR_ARG(folder));
+}
+
 static bool has_git(struct arena *arena, struct str root)
 {
 	const struct str git = path_join(arena, root, STR(".git"));
@@ -50,12 +60,15 @@ int lint_folder(const struct invocation *in, struct str folder, struct diags *fi
 
 	if (!resolved.ptr)
 		return unreadable(in, folder, "there is no such folder");
-	if (!root.ptr)
-		root = resolved;
-	if (!path_is_below(resolved, root))
+	if (root.ptr && !path_is_below(resolved, root))
 		return unreadable(in, folder, "it lies outside the repository's root");
+	if (root.ptr) {
+		input.shown_root = shown_root(in->arena, folder, root);
+	} else {
+		root = resolved;
+		input.shown_root = shown_folder(in->arena, folder);
+	}
 	input.folder = str_eq(resolved, root) ? STR("") : path_from_root(resolved, root);
-	input.shown_root = shown_root(in->arena, folder, root);
 	input.has_git = has_git(in->arena, root);
 	root_files_open(&files, root);
 	input.files = &files.calls;

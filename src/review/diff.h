@@ -56,7 +56,7 @@ struct change {
 	struct str note;        /* what follows from it: "no longer pushed by push"; or STR_NONE */
 	const struct plan_build *build; /* that was added or removed; else NULL */
 	struct change_place was;
-	struct change_place is;
+	struct change_place is;   /* of what is gone: where the new file spells out the default */
 	const struct str *builds; /* ids of the builds that have it; none: the workflow's own */
 	size_t build_count;
 	const struct change_values

@@ -35,6 +35,12 @@ bool diff_values(struct differ *differ, struct diff_spot spot, const struct valu
 struct change *diff_add(struct differ *differ, enum change_kind kind, struct diff_spot spot,
 	const struct value *old, const struct value *now);
 
+/*
+ * Where the new file of a pair spells out what goes without saying: the member at `path` is then in
+ * no plan, but somebody wrote it. The place's `line` is 0 when nobody did, and in a plan.
+ */
+struct place diff_spelled_out(const struct differ *differ, struct str path);
+
 /* Takes away the pair's drafts that another one implies. False when exhausted. */
 bool diff_drop_repeated(struct differ *differ);
 

@@ -73,6 +73,8 @@ struct change *diff_add(struct differ *differ, enum change_kind kind, struct dif
 	};
 	if (!draft->path.len)
 		draft->path = STR("builds");
+	if (kind == CHANGE_REMOVED)
+		draft->is.at = diff_spelled_out(differ, draft->path);
 	if (differ->arena->exhausted || !vec_push(&differ->drafts, draft))
 		return NULL;
 	diff_cost(differ, draft);

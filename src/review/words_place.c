@@ -46,10 +46,11 @@ static void add_others(struct strbuf *out, size_t places)
 static void add_place(struct strbuf *out, const struct diff *diff, const struct change *change,
 	enum place_form form)
 {
-	const struct change_place *place = change->now ? &change->is : &change->was;
-	const struct diff_side *side = change->now ? &diff->now : &diff->old;
+	const bool is_new = change->now || (change->kind == CHANGE_REMOVED && change->is.at.line);
+	const struct change_place *place = is_new ? &change->is : &change->was;
+	const struct diff_side *side = is_new ? &diff->now : &diff->old;
 
-	if (form == PLACE_SHORT && !change->now)
+	if (form == PLACE_SHORT && !is_new)
 		strbuf_add(out, STR("old "));
 	if (side->is_plan) {
 		if (form == PLACE_WHOLE) {

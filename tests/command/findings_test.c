@@ -62,6 +62,16 @@ static const struct form_row form_rows[] = {
 		"'github' is no format of rules: text or json"},
 };
 
+/* In a folder that no repository is around. */
+static const struct form_row loose_rows[] = {
+	{"a folder is named as the user names it", LIST("--devcontainer=inner", "--format=sarif"),
+		0, "\"uri\": \"inner/.devcontainer/devcontainer.json\"", ""},
+	{"with one slash", LIST("--devcontainer=./inner/"), 0,
+		"inner/.devcontainer/devcontainer.json:1:11: warning: 'a' has no tag", ""},
+	{"and one without a dev container, too", LIST("--devcontainer=./inner/.devcontainer/empty"),
+		1, "inner/.devcontainer/empty: error: there is no devcontainer.json", ""},
+};
+
 static void put(const char *folder, const char *name, const char *text)
 {
 	char *path = path_of(folder, name);
@@ -84,25 +94,12 @@ static void assert_says(const char *said, const char *wanted)
 		fail_msg("'%s' is not in '%s'", wanted, said);
 }
 
-static void check_form(void **state)
+/* Removes the folder. */
+static void check_lint(const struct form_row *row, char *folder)
 {
-	const struct form_row *row = *state;
 	const char *argv[16] = {program_path("PRECACHE", "build/precache"), "lint"};
-	char *folder = folder_make();
 	size_t argc = 2;
 
-	put(folder, "wrong.yml",
-		"on: push\njobs:\n  a:\n    runs-on: x\n    env:\n"
-		"      CACHE_REPO: ghcr.io/Team/cache\n    steps:\n"
-		"      - run: precache-apply plan.json\n");
-	put(folder, "right.yml",
-		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n"
-		"    timeout-minutes: 5\n    steps:\n      - run: make\n");
-	put(folder, "broken.yml", "on: [\n");
-	put_folder(folder, ".devcontainer");
-	put_folder(folder, "empty");
-	put_folder(folder, ".git");
-	put(folder, ".devcontainer/devcontainer.json", "{\"image\": \"a\"} // one\n");
 	for (const char *const *arg = row->args; *arg; arg++)
 		argv[argc++] = *arg;
 	const struct process_request request = {.argv = argv, .folder = folder};
@@ -116,7 +113,38 @@ static void check_form(void **state)
 	process_free(&process);
 }
 
+static void check_loose(void **state)
+{
+	char *folder = folder_make();
+
+	put_folder(folder, "inner");
+	put_folder(folder, "inner/.devcontainer");
+	put_folder(folder, "inner/.devcontainer/empty");
+	put(folder, "inner/.devcontainer/devcontainer.json", "{\"image\": \"a\"}\n");
+	check_lint(*state, folder);
+}
+
+static void check_form(void **state)
+{
+	char *folder = folder_make();
+
+	put(folder, "wrong.yml",
+		"on: push\njobs:\n  a:\n    runs-on: x\n    env:\n"
+		"      CACHE_REPO: ghcr.io/Team/cache\n    steps:\n"
+		"      - run: precache-apply plan.json\n");
+	put(folder, "right.yml",
+		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n"
+		"    timeout-minutes: 5\n    steps:\n      - run: make\n");
+	put(folder, "broken.yml", "on: [\n");
+	put_folder(folder, ".devcontainer");
+	put_folder(folder, "empty");
+	put_folder(folder, ".git");
+	put(folder, ".devcontainer/devcontainer.json", "{\"image\": \"a\"} // one\n");
+	check_lint(*state, folder);
+}
+
 int main(void)
 {
-	return ROWS_RUN("lint for machines", form_rows, check_form);
+	return ROWS_RUN("lint for machines", form_rows, check_form) +
+	       ROWS_RUN("lint without a repository", loose_rows, check_loose);
 }
