@@ -30,7 +30,7 @@ static uint64_t word_of(const struct map *map, const char *ptr, size_t len)
 }
 
 /* Keys are expressions, too: they are taken in words, each mixed in by a multiplication. */
-static size_t hash(const struct map *map, struct str key)
+static uint32_t hash(const struct map *map, struct str key)
 {
 	const uint64_t prime = UINT64_C(0x9E3779B97F4A7C15);
 	uint64_t h = key.len;
@@ -41,9 +41,8 @@ static size_t hash(const struct map *map, struct str key)
 	}
 	if (at < key.len)
 		h = (h ^ word_of(map, key.ptr + at, key.len - at)) * prime;
-	/* What the last bytes changed is in the upper bits, and must come down to the lowest. */
-	h = (h ^ h >> 32) * prime;
-	return (size_t)(h ^ h >> 29);
+	/* Every byte has changed the upper half when that was mixed in once more. */
+	return (uint32_t)(((h ^ h >> 32) * prime) >> 32);
 }
 
 static bool same_key(const struct map *map, struct str a, struct str b)
@@ -52,12 +51,14 @@ static bool same_key(const struct map *map, struct str a, struct str b)
 }
 
 /* The slot that holds the key, or the empty one where it belongs; there is always an empty one. */
-static uint32_t *find_slot(const struct map *map, struct str key)
+static struct map_slot *find_slot(const struct map *map, struct str key, uint32_t hashed)
 {
 	const size_t mask = map->slot_count - 1;
-	size_t i = hash(map, key) & mask;
-	while (map->slots[i] != 0 && !same_key(map, map->entries[map->slots[i] - 1].key, key))
-		i = (i + 1) & mask;
+	size_t i = hashed & mask;
+	for (; map->slots[i].entry != 0; i = (i + 1) & mask)
+		if (map->slots[i].hash == hashed &&
+			same_key(map, map->entries[map->slots[i].entry - 1].key, key))
+			break;
 	return &map->slots[i];
 }
 
@@ -65,8 +66,8 @@ static uint32_t *find_slot(const struct map *map, struct str key)
 static size_t find(const struct map *map, struct str key)
 {
 	if (map->slots) {
-		const uint32_t slot = *find_slot(map, key);
-		return slot ? slot - 1 : map->len;
+		const uint32_t entry = find_slot(map, key, hash(map, key))->entry;
+		return entry ? entry - 1 : map->len;
 	}
 	size_t i = 0;
 	while (i < map->len && !same_key(map, map->entries[i].key, key))
@@ -86,11 +87,28 @@ const void *map_get(const struct map *map, struct str key)
 	return entry ? entry->value : NULL;
 }
 
+static void put_slot(struct map *map, uint32_t hashed, size_t index)
+{
+	const size_t mask = map->slot_count - 1;
+	size_t i = hashed & mask;
+	while (map->slots[i].entry != 0)
+		i = (i + 1) & mask;
+	map->slots[i] = (struct map_slot){hashed, (uint32_t)(index + 1)};
+}
+
 static void fill_slots(struct map *map)
 {
 	memset(map->slots, 0, map->slot_count * sizeof(*map->slots));
 	for (size_t i = 0; i < map->len; i++)
-		*find_slot(map, map->entries[i].key) = (uint32_t)(i + 1);
+		put_slot(map, hash(map, map->entries[i].key), i);
+}
+
+/* Moves the slots of a map that grows: no key is looked at again. */
+static void move_slots(struct map *map, const struct map_slot *slots, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slots[i].entry != 0)
+			put_slot(map, slots[i].hash, slots[i].entry - 1);
 }
 
 /* Slots for `cap` entries, which a power of two over twice as many keeps half empty. */
@@ -99,12 +117,17 @@ static bool make_slots(struct map *map, size_t cap)
 	size_t count = LINEAR_MAX * 4;
 	while (count < cap * 2)
 		count *= 2;
-	uint32_t *slots = arena_array(map->arena, count, sizeof(*slots));
+	struct map_slot *slots = arena_array(map->arena, count, sizeof(*slots));
+	const struct map_slot *old = map->slots;
+	const size_t old_count = map->slot_count;
 	if (!slots)
 		return false;
 	map->slots = slots;
 	map->slot_count = count;
-	fill_slots(map);
+	if (old)
+		move_slots(map, old, old_count);
+	else
+		fill_slots(map);
 	return true;
 }
 
@@ -138,7 +161,7 @@ bool map_put(struct map *map, struct str key, const void *value)
 		return false;
 	map->entries[map->len] = (struct map_entry){key, value};
 	if (map->slots)
-		*find_slot(map, key) = (uint32_t)(map->len + 1);
+		put_slot(map, hash(map, key), map->len);
 	map->len++;
 	return true;
 }

@@ -20,12 +20,17 @@ struct map_entry {
 	const void *value;
 };
 
+struct map_slot {
+	uint32_t hash;  /* of the entry's key */
+	uint32_t entry; /* index + 1 into the entries; 0: empty */
+};
+
 struct map {
 	struct arena *arena;
 	struct map_entry *entries;
 	size_t len;
 	size_t cap;
-	uint32_t *slots; /* index + 1 into entries, 0 empty; absent while the map is small */
+	struct map_slot *slots; /* absent while the map is small */
 	size_t slot_count;
 	bool nocase; /* keys that differ only in the case of ASCII letters are one */
 };
