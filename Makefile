@@ -248,11 +248,11 @@ fuzz:
 
 ## bench: time and memory of a plan as ratios
 .PHONY: bench
-bench: all $(BUILD)/tests/bench/pair
-	$(Q)tests/bench/bench.sh $(PLANNER) $(APPLY) $(BUILD)/tests/bench/pair
+bench: all $(BUILD)/tests/bench/pair $(BUILD)/tests/bench/events
+	$(Q)tests/bench/bench.sh $(PLANNER) $(APPLY) $(BUILD)/tests/bench/pair $(BUILD)/tests/bench/events
 
-$(BUILD)/tests/bench/pair: $(BUILD)/tests/bench/pair.o
-	$(Q)$(LINK) -o $@ $^
+$(BUILD)/tests/bench/pair $(BUILD)/tests/bench/events: %: %.o
+	$(Q)$(LINK) -o $@ $^ $(library_libs)
 
 # -- giving it away -------------------------------------------------------------------------------
 

@@ -1,10 +1,11 @@
 #!/bin/bash
 # Time and memory as ratios, each from one run in which the commands take turns.
-# usage: tests/bench/bench.sh PLANNER EXECUTOR PAIR
+# usage: tests/bench/bench.sh PLANNER EXECUTOR PAIR EVENTS
 set -eu
 planner=$1
 executor=$2
 pair=$3
+events=$4
 export CACHE_REPO=ghcr.io/team/devcontainer-cache GHCR_USER=me GHCR_TOKEN=token DRY_RUN=1
 
 echo 'A plan beside a process that does nothing (at most x 2 and 1 ms, 8 MiB):'
@@ -19,6 +20,21 @@ echo 'A plan beside a bash script that does the dry run (at most x 0.5):'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/.git" "$work/golden"
+
+# Workflows as large as they get before a warning, half of that, and one with a hundred builds.
+tests/bench/large.sh 480000 1 >"$work/large.yml"
+tests/bench/large.sh 240000 1 >"$work/half.yml"
+tests/bench/large.sh 480000 100 >"$work/builds.yml"
+
+echo 'A workflow of 480 KB beside libyaml alone (a plan at most x 2, all jobs x 3, 60 bytes a byte + 4 MiB):'
+"$pair" 100 'libyaml, events' "$events" "$work/large.yml" -- \
+	'precache plan' "$planner" plan -q "$work/large.yml" -- \
+	'precache plan, all jobs' "$planner" plan -q --stop-after=jobs --format json "$work/large.yml"
+
+echo 'The same beside half of it (at most x 2), and with a hundred builds:'
+"$pair" 50 'precache plan, 240 KB' "$planner" plan -q "$work/half.yml" -- \
+	'precache plan, 480 KB' "$planner" plan -q "$work/large.yml" -- \
+	'precache plan, 480 KB, 100 builds' "$planner" plan -q "$work/builds.yml"
 
 # 256 legs, of which every one differs between the two plans.
 legs() {
