@@ -71,6 +71,8 @@ static enum architecture built_architecture(
 			: runner_architecture(build->members[FACT_RUNS_ON]);
 }
 
+/* A runner that does not say its architecture is taken for one of amd64, as most are: who then asks
+ * for another, or stops asking, makes all anew. */
 static const struct cost_row *of_platform(const struct costing *c, const struct cost_row *row)
 {
 	static const struct cost_row same = {
@@ -78,11 +80,16 @@ static const struct cost_row *of_platform(const struct costing *c, const struct 
 	static const struct cost_row maybe = {STR_ROW(""), COST_MAY_REBUILD,
 		"another architecture shares no layer, and the runner does not say its own",
 		WIDENS_NOTHING};
+	static const struct cost_row surely = {STR_ROW(""), COST_REBUILDS_ALL,
+		"base image and builder are others, unless the runner is of that architecture",
+		WIDENS_NOTHING};
 	const enum architecture before = built_architecture(c->draft->old, c->differ->pair->old);
 	const enum architecture after = built_architecture(c->draft->now, c->differ->pair->now);
 
-	if (before == ARCHITECTURE_UNKNOWN || after == ARCHITECTURE_UNKNOWN)
-		return &maybe;
+	if (before == ARCHITECTURE_UNKNOWN || after == ARCHITECTURE_UNKNOWN) {
+		const enum architecture known = before == ARCHITECTURE_UNKNOWN ? after : before;
+		return known == ARCHITECTURE_ARM64 || known == ARCHITECTURE_ARM ? &surely : &maybe;
+	}
 	return before == after ? &same : row;
 }
 
