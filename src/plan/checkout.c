@@ -5,6 +5,7 @@
 
 enum input_kind {
 	INPUT_TEXT,
+	INPUT_FOLDER, /* below the workspace, which is its default */
 	INPUT_BOOLEAN,
 	INPUT_SUBMODULES
 };
@@ -18,7 +19,7 @@ static const struct input_row {
 } input_rows[] = {
 	{"repository", "repository", INPUT_TEXT, false},
 	{"ref", "ref", INPUT_TEXT, false},
-	{"path", "path", INPUT_TEXT, false},
+	{"path", "path", INPUT_FOLDER, false},
 	{"submodules", "submodules", INPUT_SUBMODULES, false},
 	{"lfs", "lfs", INPUT_BOOLEAN, false},
 	{"persist-credentials", "persist_credentials", INPUT_BOOLEAN, true},
@@ -44,6 +45,11 @@ const struct node *step_input(const struct step *step, const char *name)
 	return NULL;
 }
 
+static bool is_workspace(struct str path)
+{
+	return str_is(path, ".") || str_is(path, "./");
+}
+
 /* The value that is shown, or NULL when it is the default. To the action whatever is not "true" is
  * false, and nothing at all the default. */
 static bool type_input(const struct making *making, const struct input_row *row,
@@ -52,11 +58,12 @@ static bool type_input(const struct making *making, const struct input_row *row,
 	const bool truth = str_eq_nocase(text, STR("true"));
 
 	*ret = NULL;
-	if (!text.len && !value_is_unknown(value))
+	if ((!text.len || (row->kind == INPUT_FOLDER && is_workspace(text))) &&
+		!value_is_unknown(value))
 		return true;
 	if (value_is_unknown(value))
 		*ret = value;
-	else if (row->kind == INPUT_TEXT)
+	else if (row->kind == INPUT_TEXT || row->kind == INPUT_FOLDER)
 		*ret = value_string(making->arena, text, value->origin);
 	else if (row->kind == INPUT_SUBMODULES && str_eq_nocase(text, STR("recursive")))
 		*ret = value_string(making->arena, STR("recursive"), value->origin);

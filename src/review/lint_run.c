@@ -2,19 +2,13 @@
 
 /* How the job with a build runs. */
 
+#include "plan/checkout.h"
 #include "review/linting.h"
-
-static bool is_checkout(const struct step *step)
-{
-	const struct str uses = step->uses ? step->uses->text : STR_NONE;
-	return str_eq_nocase(
-		str_slice(uses, 0, str_find_char(uses, '@', 0)), STR("actions/checkout"));
-}
 
 /* A checkout leaves the job's token in .git/config unless it is told not to. */
 static bool keeps_credential(const struct step *step)
 {
-	const struct node *input = step->with ? node_get(step->with, "persist-credentials") : NULL;
+	const struct node *input = step_input(step, "persist-credentials");
 	return !input || input->kind == NODE_NULL || str_eq_nocase(input->text, STR("true"));
 }
 
@@ -27,7 +21,7 @@ void lint_credential_kept(struct linting *linting, const struct plan_build *buil
 		struct diag *diag;
 		if (step == build->origin.root.step)
 			return;
-		if (!is_checkout(step) || !keeps_credential(step))
+		if (!step_is_checkout(step) || !keeps_credential(step))
 			continue;
 		diag = lint_find(linting, node_place(linting->document, step->uses),
 			"the checkout leaves the job's token in the folder that is built");

@@ -57,6 +57,10 @@ static const struct lint_row runs[] = {
 		BUILD(GOOD, "      - uses: actions/checkout" COMMIT
 			    "\n        with: {persist-credentials: false}\n"),
 		"", NULL},
+	{"one that does not, in capital letters",
+		BUILD(GOOD, "      - uses: Actions/Checkout" COMMIT
+			    "\n        with: {Persist-Credentials: False}\n"),
+		"", NULL},
 	{"one in a job without a build",
 		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n"
 		"      - uses: actions/checkout" COMMIT "\n",
