@@ -29,20 +29,26 @@ static uint64_t word_of(const struct map *map, const char *ptr, size_t len)
 	return map->nocase ? word | UINT64_C(0x2020202020202020) : word;
 }
 
-/* Keys are expressions, too: they are taken in words, each mixed in by a multiplication. */
+/* A multiplication carries upwards alone: what is in the upper half comes down behind it. */
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+
+/*
+ * Keys are expressions, too: they are taken in words. The last round brings what differs in the
+ * last byte of a word down to the lowest bits, as it does in names that count up.
+ */
 static uint32_t hash(const struct map *map, struct str key)
 {
-	const uint64_t prime = UINT64_C(0x9E3779B97F4A7C15);
 	uint64_t h = key.len;
 	size_t at = 0;
-	for (; key.len - at >= sizeof(h); at += sizeof(h)) {
-		h = (h ^ word_of(map, key.ptr + at, sizeof(h))) * prime;
-		h ^= h >> 32;
-	}
+	for (; key.len - at >= sizeof(h); at += sizeof(h))
+		h = mix(h, word_of(map, key.ptr + at, sizeof(h)));
 	if (at < key.len)
-		h = (h ^ word_of(map, key.ptr + at, key.len - at)) * prime;
-	/* Every byte has changed the upper half when that was mixed in once more. */
-	return (uint32_t)(((h ^ h >> 32) * prime) >> 32);
+		h = mix(h, word_of(map, key.ptr + at, key.len - at));
+	return (uint32_t)mix(h, 0);
 }
 
 static bool same_key(const struct map *map, struct str a, struct str b)

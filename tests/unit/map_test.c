@@ -202,10 +202,61 @@ static void check_null(void **state)
 	arena_release(&arena);
 }
 
+struct spread_row {
+	const char *name;
+	const char *before; /* the number that counts up */
+	const char *after;
+	unsigned digits;
+	bool nocase;
+};
+
+/* Names of jobs and variables count up, and end or begin a word of eight bytes anywhere. */
+static const struct spread_row spread_rows[] = {
+	{"numbers are spread", "", "", 1, false},
+	{"numbers of eight digits are spread", "", "", 8, false},
+	{"names that end in a number are spread", "job-", "", 4, false},
+	{"names that end in a word's middle are spread", "step_", "", 5, false},
+	{"names with a number in them are spread", "job_", "_test", 4, false},
+	{"long names are spread", "build-and-test-job-number-", "", 6, false},
+	{"names without case are spread", "JOB-", "", 4, true},
+};
+
+#define SPREAD 4096u
+#define RUN_MAX 128u /* of slots in a row that are taken; a good spread has some thirty */
+
+static size_t longest_run(const struct map *map)
+{
+	size_t longest = 0;
+	size_t run = 0;
+	for (size_t i = 0; i < map->slot_count; i++) {
+		run = map->slots[i].entry ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	return longest;
+}
+
+static void check_spread(void **state)
+{
+	const struct spread_row *row = *state;
+	struct arena arena;
+	struct map map;
+	arena_init(&arena, (size_t)1 << 20);
+	row->nocase ? map_init_nocase(&map, &arena) : map_init(&map, &arena);
+	for (unsigned i = 0; i < SPREAD; i++) {
+		const struct str key = str_printf(
+			&arena, "%s%0*u%s", row->before, (int)row->digits, i, row->after);
+		assert_true(key.ptr && map_put(&map, key, row));
+	}
+	assert_int_equal(map.len, SPREAD);
+	assert_true(longest_run(&map) < RUN_MAX);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	return ROWS_RUN("a map keeps order", put_rows, check_put) +
 	       ROWS_RUN("a map grows", many_rows, check_many) +
+	       ROWS_RUN("a map's keys", spread_rows, check_spread) +
 	       ROWS_RUN("a map with little memory", memory_rows, check_memory) +
 	       ROWS_RUN("a map knows entries without a value", null_rows, check_null);
 }
