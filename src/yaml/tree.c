@@ -1,34 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "yaml/tree.h"
 
-#include <string.h>
-
 #include "yaml/properties.h"
 #include "yaml/scalar.h"
 #include "yaml/source.h"
+#include "yaml/tag.h"
 
 /* What an anchor names. */
 struct anchor {
 	const struct node *node;
 	size_t nodes; /* in it, itself included; 0 while it is being read */
 	unsigned height;
-};
-
-/* A tag of the core schema, and where it may stand. */
-struct tag {
-	const char *name;
-	enum scalar_type type; /* ANY: of a collection */
-	enum node_kind kind;   /* of a collection */
-};
-
-static const struct tag tags[] = {
-	{"tag:yaml.org,2002:str", SCALAR_STRING, NODE_STRING},
-	{"tag:yaml.org,2002:bool", SCALAR_BOOLEAN, NODE_BOOLEAN},
-	{"tag:yaml.org,2002:int", SCALAR_INTEGER, NODE_NUMBER},
-	{"tag:yaml.org,2002:float", SCALAR_FLOAT, NODE_NUMBER},
-	{"tag:yaml.org,2002:null", SCALAR_NULL, NODE_NULL},
-	{"tag:yaml.org,2002:seq", SCALAR_ANY, NODE_SEQUENCE},
-	{"tag:yaml.org,2002:map", SCALAR_ANY, NODE_MAPPING},
 };
 
 /* Up to here a mapping's keys are compared one by one; beyond it has a map of them. */
@@ -213,44 +195,6 @@ static struct properties enter(struct tree *tree, const struct token *token, siz
 	return properties;
 }
 
-/* The row of a tag that may stand at `node`; NULL, reported, when there is none. */
-static const struct tag *find_tag(
-	struct tree *tree, const char *name, struct str written, const struct node *node)
-{
-	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-		if (strcmp(tags[i].name, name) != 0)
-			continue;
-		const bool collection = tags[i].type == SCALAR_ANY;
-		if (collection ? node->kind == tags[i].kind : node_is_scalar(node))
-			return &tags[i];
-		diag_add(tree->diags, RULE_WRONG_TYPE, tree->tag_at, "the tag '%.*s' stands at %s",
-			STR_ARG(written),
-			node_is_scalar(node) ? "a scalar" : node_kind_name(node->kind));
-		return NULL;
-	}
-	struct diag *diag = diag_add(tree->diags, RULE_YAML_TAG, tree->tag_at,
-		"tag '%.*s' is not one of YAML's core schema", STR_ARG(written));
-	diag_hint(
-		tree->diags, diag, "take it away, or use !!str, !!bool, !!int, !!float or !!null");
-	return NULL;
-}
-
-static void resolve(struct tree *tree, struct node *node, const struct tag *tag, struct str written)
-{
-	switch (scalar_resolve(node, tag ? tag->type : SCALAR_ANY)) {
-	case SCALAR_FITS:
-		break;
-	case SCALAR_UNFIT:
-		diag_add(tree->diags, RULE_WRONG_TYPE, here(tree),
-			"the scalar is not what its tag '%.*s' says", STR_ARG(written));
-		break;
-	case SCALAR_TOO_LARGE:
-		diag_add(tree->diags, RULE_VALUE_RANGE, here(tree),
-			"number '%.*s' has more than 32 bits", STR_ARG(node->text));
-		break;
-	}
-}
-
 /* Whether a scalar surely stands in the source as it is: on one line, with nothing left out. */
 static bool is_verbatim(const struct token *token, struct str raw)
 {
@@ -297,8 +241,11 @@ bool tree_scalar(struct tree *tree, const struct token *token)
 		return false;
 	node->dollar = str_find_char(node->text, '$', 0) != STR_NOWHERE;
 	const struct tag *tag =
-		token->tag ? find_tag(tree, token->tag, properties.tag, node) : NULL;
-	resolve(tree, node, tag, properties.tag);
+		token->tag ? tag_find(tree->diags, tree->tag_at, token->tag, properties.tag, node)
+			   : NULL;
+	const enum scalar_result result = scalar_resolve(node, tag ? tag->type : SCALAR_ANY);
+	if (result != SCALAR_FITS)
+		tag_unfit(tree->diags, here(tree), result, node, properties.tag);
 	/* A key is a string: 1.0 and 1 are one key, True is "true"; null is what was written. */
 	if ((node->kind == NODE_NUMBER || node->kind == NODE_BOOLEAN) && at_key(tree))
 		node->text = node_string(tree->arena, node);
@@ -354,7 +301,7 @@ bool tree_open(struct tree *tree, const struct token *token, enum node_kind kind
 	if (!node || !count_nodes(tree, 1) || !check_depth(tree, tree->depth + 1))
 		return false;
 	if (token->tag)
-		(void)find_tag(tree, token->tag, properties.tag, node);
+		(void)tag_find(tree->diags, tree->tag_at, token->tag, properties.tag, node);
 	if (!check_key(tree, node))
 		return false;
 	struct anchor *anchor = NULL;
