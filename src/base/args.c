@@ -148,6 +148,30 @@ bool args_parse(struct arena *arena, const struct arg_row *rows, size_t row_coun
 }
 
 #define HELP_COLUMN 28u
+#define HELP_WIDTH 92u
+
+/* The words of `text` in lines that begin at HELP_COLUMN, where the first of them already is. */
+static void add_wrapped(struct strbuf *out, struct str text)
+{
+	size_t column = HELP_COLUMN;
+
+	for (size_t at = 0; at < text.len;) {
+		const size_t space = str_find_char(text, ' ', at);
+		const size_t end = space == STR_NOWHERE ? text.len : space;
+		if (at > 0 && column + 1 + (end - at) > HELP_WIDTH) {
+			strbuf_add_char(out, '\n');
+			strbuf_add_times(out, ' ', HELP_COLUMN);
+			column = HELP_COLUMN;
+		} else if (at > 0) {
+			strbuf_add_char(out, ' ');
+			column++;
+		}
+		strbuf_add(out, str_slice(text, at, end));
+		column += end - at;
+		at = end + 1;
+	}
+	strbuf_add_char(out, '\n');
+}
 
 void args_help(struct strbuf *out, const struct arg_row *rows, size_t row_count, unsigned commands)
 {
@@ -168,6 +192,6 @@ void args_help(struct strbuf *out, const struct arg_row *rows, size_t row_count,
 		if (width + 2 > HELP_COLUMN)
 			strbuf_add_char(out, '\n');
 		strbuf_add_times(out, ' ', HELP_COLUMN - (width + 2 > HELP_COLUMN ? 0 : width));
-		strbuf_printf(out, "%s\n", row->help);
+		add_wrapped(out, str_of(row->help));
 	}
 }

@@ -52,7 +52,7 @@ struct args {
 bool args_parse(struct arena *arena, const struct arg_row *rows, size_t row_count, unsigned command,
 	const char *const *words, size_t word_count, struct args *ret, struct str *ret_problem);
 
-/* Appends a line for each option of the commands, in the table's order, for --help. */
+/* Appends each option of the commands, in the table's order, for --help; long texts are wrapped. */
 void args_help(struct strbuf *out, const struct arg_row *rows, size_t row_count, unsigned commands);
 
 #endif

@@ -50,6 +50,14 @@ static const struct manual alone = {
 	.option_count = 1,
 };
 
+static const struct manual wordy = {
+	.program = {"tool", 1, "tool [FILE]", "do one thing", NULL,
+		{{"tool x", "do it"}, {"tool y", "again"}}},
+	.options = (const struct arg_row[]){{0, "mode", ARG_VALUE, "a|b", 1,
+		"how it goes about it: a takes whatever is there, b asks for a tool first"}},
+	.option_count = 1,
+};
+
 struct form_row {
 	const char *name;
 	const struct manual *manual;
@@ -73,6 +81,11 @@ static const struct form_row forms[] = {
 		{"let it grow\n\nWater comes from above.\n\n", "--wait[=DAYS]"}, "--tool"},
 	{"help of a program without commands lists its options", &alone, NULL, NULL,
 		{"      --mode a|b", "how: [fast]\n", "\nexamples:\n"}, "COMMAND"},
+	{"help wraps what it says of an option", &wordy, NULL, NULL,
+		{"      --mode a|b            how it goes about it: a takes whatever is there, b "
+		 "asks "
+		 "for a\n                            tool first\n"},
+		NULL},
 	{"a manual page has a title in capitals", &manual, NULL, "man",
 		{".TH \"GARDEN\" 1 ", ".SH NAME\ngarden \\- keep a garden\n",
 			".SH SYNOPSIS\ngarden COMMAND\n"},
