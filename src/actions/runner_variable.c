@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/runner_variable.h"
 
+#include <stddef.h>
+
 struct row {
 	struct str name;
 	struct str member; /* of `github`; STR_NONE: see runner_member */
@@ -77,14 +79,6 @@ struct str runner_member(struct str name)
 {
 	const struct row *row = find(name);
 	return row ? row->member : STR_NONE;
-}
-
-struct str runner_member_name(size_t index)
-{
-	for (size_t i = 0; i < ROWS; i++)
-		if (rows[i].member.ptr && index-- == 0)
-			return rows[i].name;
-	return STR_NONE;
 }
 
 bool runner_takes(struct str name)

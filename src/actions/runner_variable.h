@@ -9,7 +9,6 @@
  */
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/str.h"
 
@@ -23,9 +22,6 @@ bool runner_sets(struct str name);
  * differs from job to job.
  */
 struct str runner_member(struct str name);
-
-/* The names that have one, from 0 on; STR_NONE behind the last. */
-struct str runner_member_name(size_t index);
 
 /* Whether the runner takes the name from the file of GITHUB_ENV: all but NODE_OPTIONS. */
 bool runner_takes(struct str name);

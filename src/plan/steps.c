@@ -94,31 +94,46 @@ static bool is_of_interest(
 	       script_names_file(leg->step->run->text);
 }
 
-/* The runner's own variables that a script names, as far as an expression says what they are. */
+/* Adds the variable that begins at `at` when it is one of the runner's with a value that can be
+ * told. */
+static bool put_runners(const struct making *making, const struct scope *scope, struct str text,
+	size_t at, struct map *env)
+{
+	size_t end = at;
+	struct str name;
+	struct str member;
+
+	while (end < text.len && (char_is_alnum(text.ptr[end]) || text.ptr[end] == '_'))
+		end++;
+	name = str_slice(text, at, end);
+	member = runner_member(name);
+	if (!member.ptr || map_find(env, name))
+		return true;
+	const struct str expression =
+		str_printf(making->arena, "${{ github.%.*s }}", STR_ARG(member));
+	const struct value *value = expression.ptr ? template_text(expression, scope, NULL) : NULL;
+	const struct value *variable = variable_value(making, value);
+	return variable && map_put(env, name, variable);
+}
+
+/* What a script sees: the runner's own variables too, as far as an expression says what they are.
+ */
 static const struct map *script_env(
 	const struct making *making, const struct leg_making *leg, const struct step_making *step)
 {
 	const struct str text = leg->step->run->text;
+	const struct str start = STR("GITHUB_");
+	size_t at = str_find(text, start, 0);
 	struct map *env;
-	struct str name;
 
-	if (str_find(text, STR("GITHUB_"), 0) == STR_NOWHERE)
+	if (at == STR_NOWHERE)
 		return step->process;
 	env = arena_alloc(making->arena, sizeof(*env));
 	if (!env || !map_copy(env, making->arena, step->process))
 		return NULL;
-	for (size_t i = 0; (name = runner_member_name(i)).ptr; i++) {
-		const struct value *value;
-		struct str expression;
-		if (str_find(text, name, 0) == STR_NOWHERE)
-			continue;
-		expression = str_printf(
-			making->arena, "${{ github.%.*s }}", STR_ARG(runner_member(name)));
-		value = expression.ptr ? template_text(expression, &step->scope, NULL) : NULL;
-		value = variable_value(making, value);
-		if (!value || !map_put(env, name, value))
+	for (; at != STR_NOWHERE; at = str_find(text, start, at + start.len))
+		if (!put_runners(making, &step->scope, text, at, env))
 			return NULL;
-	}
 	return env;
 }
 
@@ -162,7 +177,8 @@ static bool end_step(
 		&leg->outer, making, step->reading.written, step->runs == TRI_TRUE && step->ends);
 }
 
-/* OWNER/REPO/.github/actions/apply@REF of precache, or of a repository that --executor names. */
+/* OWNER/REPO/.github/actions/apply@REF of precache, or of a repository that --executor names as
+ * REPO or as OWNER/REPO. */
 static bool is_apply_action(const struct making *making, const struct step *step)
 {
 	const struct str tail = STR("/.github/actions/apply");
@@ -176,7 +192,9 @@ static bool is_apply_action(const struct making *making, const struct step *step
 	if (str_eq_nocase(repository, STR("precache")))
 		return true;
 	for (size_t i = 0; i < making->executor_count; i++) {
-		if (str_eq_nocase(repository, making->executors[i]))
+		const struct str name = making->executors[i];
+		if (str_eq_nocase(repository, name) ||
+			str_eq_nocase(str_slice(action, 0, action.len - tail.len), name))
 			return true;
 	}
 	return false;
