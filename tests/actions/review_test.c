@@ -143,6 +143,12 @@ static const struct review_row rows[] = {
 	{"a workflow that cannot be planned is no reason to fail",
 		{{"GET", "/repos/fork/repo/git/blobs/" NEW, 200, "jobs: [\n"}}, NULL, NULL, 0, "7",
 		"false", NULL, "POST"},
+	{"it is said where another thing was said before",
+		{{"GET", "/repos/fork/repo/git/blobs/" NEW, 200, "jobs: [ ```\n"},
+			{"GET", COMMENTS, 200,
+				"[{\"id\": 5, \"user\": {\"type\": \"Bot\"}, \"body\": \"" MARKER
+				"x -->\"}]"}},
+		NULL, NULL, 0, "7", "false", "a workflow cannot be planned", "[ ```"},
 	{"an event of another kind is refused", {{0}}, NULL, "pull_request_target", 1, NULL, NULL,
 		NULL, "GET"},
 	{"an event without a commit is refused", {{0}}, EVENT("main; rm -rf /"), NULL, 1, NULL,

@@ -115,6 +115,14 @@ comment() {
 	api "$method" "$path" --header 'Content-Type: application/json' --data-binary "@$work/request" >/dev/null
 }
 
+# say_wrong WORKFLOW: what stands in an older comment is not true any more. A back quote would end the code.
+say_wrong() {
+	# The back quotes are Markdown's.
+	# shellcheck disable=SC2016
+	printf '**precache:** a workflow cannot be planned\n\n```\n%s\n```\n\n<!-- precache:v1 key=%s plan=none -->\n' \
+		"$(head -c 4000 "$work/errors" | tr '`' "'")" "$1"
+}
+
 # review WORKFLOW: compares its plans and says it in one comment.
 review() {
 	local old=base/$1 new=head/$1 code=0
@@ -127,6 +135,8 @@ review() {
 	1) changes=true ;;
 	*)
 		cat "$work/errors"
+		say_wrong "$1" >"$work/body"
+		comment "$1" "$work/body" 0
 		return 0
 		;;
 	esac
