@@ -29,7 +29,11 @@ const struct tag *tag_find(struct diags *diags, struct place at, const char *nam
 	}
 	struct diag *diag = diag_add(diags, RULE_YAML_TAG, at,
 		"tag '%.*s' is not one of YAML's core schema", STR_ARG(written));
-	diag_hint(diags, diag, "take it away, or use !!str, !!bool, !!int, !!float or !!null");
+	/* `if: !cancelled()` is the usual one: the user meant no tag at all. */
+	diag_hint(diags, diag,
+		str_starts(written, STR("!!"))
+			? "take it away, or use !!str, !!bool, !!int, !!float or !!null"
+			: "put quotes around a text that starts with '!'");
 	return NULL;
 }
 

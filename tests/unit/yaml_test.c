@@ -3,23 +3,21 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/limits.h"
 #include "harness/failing.h"
 #include "harness/rows.h"
+#include "harness/trees.h"
 #include "yaml/node.h"
 
 struct read_row {
 	const char *name;
 	const char *source;
-	const char *expected; /* the tree as dump writes it, or the diagnostics */
+	const char *expected; /* as assert_reads wants it */
 };
 
-/* Numbers bare, strings in quotes, null as ~. */
 static const struct read_row trees[] = {
 	{"an empty file is null", "", "~"},
 	{"a file of comments is null", "# a\n\n# b\n", "~"},
@@ -172,65 +170,6 @@ static const struct read_row errors[] = {
 	{"a surrogate is refused", "\xED\xA0\x80", "PC0102 1:1 byte 0xED is not UTF-8"},
 };
 
-static void dump(struct strbuf *out, const struct node *node)
-{
-	const bool sequence = node->kind == NODE_SEQUENCE;
-	if (node->kind == NODE_NULL) {
-		strbuf_add_char(out, '~');
-	} else if (node->kind == NODE_STRING) {
-		strbuf_printf(out, "'%.*s'", STR_ARG(node->text));
-	} else if (node_is_scalar(node)) {
-		strbuf_add(out, node_string(out->arena, node));
-	} else {
-		strbuf_add_char(out, sequence ? '[' : '{');
-		for (size_t i = 0; i < node->count; i++) {
-			strbuf_add(out, i > 0 ? STR(", ") : STR(""));
-			if (!sequence)
-				strbuf_printf(out, "%.*s: ", STR_ARG(node->members[i].key->text));
-			dump(out, sequence ? node->items[i] : node->members[i].value);
-		}
-		strbuf_add_char(out, sequence ? ']' : '}');
-	}
-}
-
-static void dump_diags(struct strbuf *out, const struct diags *diags)
-{
-	for (size_t i = 0; i < diags->len; i++) {
-		const struct diag *diag = diags->items[i];
-		strbuf_printf(out, "%s%s %u:%u %.*s", i > 0 ? "\n" : "",
-			diag_rule_row(diag->rule)->id, diag->at.line, diag->at.column,
-			STR_ARG(diag->message));
-		if (diag->related_message.ptr)
-			strbuf_printf(out, " | %u:%u %.*s", diag->related.line,
-				diag->related.column, STR_ARG(diag->related_message));
-	}
-}
-
-/* Reads and dumps what came of it; the bytes stand in a buffer of their exact size. */
-static void assert_reads(struct str source, const char *expected)
-{
-	struct arena arena;
-	struct diags diags;
-	struct strbuf out;
-	arena_init(&arena, LIMIT_ARENA_BYTES);
-	diags_init(&diags, &arena);
-	strbuf_init(&out, &arena, LIMIT_FILE_BYTES);
-	char *bytes = malloc(source.len + 1);
-	assert_non_null(bytes);
-	memcpy(bytes, source.ptr, source.len);
-	const struct document *document =
-		yaml_read(&arena, &diags, STR("w.yml"), (struct str){bytes, source.len});
-	dump_diags(&out, &diags);
-	assert_int_equal(document == NULL, diags.errors > 0);
-	if (document)
-		dump(&out, document->root);
-	const struct str text = strbuf_str(&out);
-	assert_non_null(text.ptr);
-	assert_string_equal(text.ptr, expected);
-	free(bytes);
-	arena_release(&arena);
-}
-
 static void check_read(void **state)
 {
 	const struct read_row *row = *state;
@@ -283,19 +222,16 @@ static void check_bulk(void **state)
 	struct arena arena;
 	struct diags diags;
 	struct strbuf source;
-	struct strbuf out;
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	diags_init(&diags, &arena);
 	strbuf_init(&source, &arena, LIMIT_PLAN_BYTES);
-	strbuf_init(&out, &arena, LIMIT_TEXT_BYTES);
 	strbuf_add(&source, str_of(row->head));
 	for (size_t i = 0; i < row->times; i++)
 		strbuf_add(&source, str_of(row->repeat));
 	strbuf_add(&source, str_of(row->tail));
 	const struct document *document =
 		yaml_read(&arena, &diags, STR("w.yml"), strbuf_str(&source));
-	dump_diags(&out, &diags);
-	assert_string_equal(strbuf_str(&out).ptr, row->expected ? row->expected : "");
+	assert_string_equal(tree_findings(&arena, &diags).ptr, row->expected ? row->expected : "");
 	assert_int_equal(document == NULL, diags.errors > 0);
 	arena_release(&arena);
 }
