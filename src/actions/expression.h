@@ -48,6 +48,10 @@ struct scope {
 	 * of the context itself that is not there is unknown. */
 	bool members_whole;
 
+	/* A text of which the ends are known is compared by them: it is for deciding, not for what
+	 * GitHub is left to evaluate. */
+	bool by_form;
+
 	/* Where the head of the event's pull request lies: its full name is that of the
 	 * repository, or another one, although neither may be known. */
 	enum scope_head head;

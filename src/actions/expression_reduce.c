@@ -27,9 +27,9 @@ static bool compare(enum ast_operator op, const struct value *a, const struct va
 
 static bool compare_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 {
+	const bool is_equality = ast->op == OPERATOR_EQUAL || ast->op == OPERATOR_NOT_EQUAL;
 	struct term operands[2];
-	if (r->scope->head != HEAD_UNKNOWN &&
-		(ast->op == OPERATOR_EQUAL || ast->op == OPERATOR_NOT_EQUAL)) {
+	if (r->scope->head != HEAD_UNKNOWN && is_equality) {
 		const enum tri equal =
 			head_equal(r->scope, ast_operand(ast, 0), ast_operand(ast, 1));
 		if (equal != TRI_UNKNOWN)
@@ -43,6 +43,8 @@ static bool compare_reduce(struct reduction *r, const struct ast *ast, struct te
 	if (operands[0].value && operands[1].value)
 		return term_boolean(
 			r, ret, ast, compare(ast->op, operands[0].value, operands[1].value));
+	if (is_equality && form_differs(r, &operands[0], &operands[1]))
+		return term_boolean(r, ret, ast, ast->op == OPERATOR_NOT_EQUAL);
 	return term_left(r, ast, operands, 2, ret);
 }
 

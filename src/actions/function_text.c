@@ -71,7 +71,14 @@ static bool reduce_test(
 
 bool reduce_starts_with(struct reduction *r, const struct ast *call, struct term *ret)
 {
-	return reduce_test(r, call, starts, ret);
+	struct term terms[2];
+	if (!ast_reduce(r, ast_operand(call, 0), &terms[0]) ||
+		!test_within(r, call, terms, starts, ret))
+		return false;
+	if (ret->value || terms[0].value)
+		return true;
+	const enum tri told = form_starts(r, &terms[0], &terms[1]);
+	return told == TRI_UNKNOWN || term_boolean(r, ret, call, told == TRI_TRUE);
 }
 
 bool reduce_ends_with(struct reduction *r, const struct ast *call, struct term *ret)

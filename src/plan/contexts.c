@@ -21,6 +21,7 @@ struct scope making_scope(const struct making *making, const struct map *context
 	return (struct scope){.arena = making->arena,
 		.contexts = contexts,
 		.files = making->input->files,
+		.by_form = making->probing,
 		.head = making->head,
 		.parsed = making->workflow ? making->workflow->parsed : NULL,
 		.diags = making->diags,

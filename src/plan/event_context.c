@@ -91,6 +91,26 @@ static bool pin_ref(struct pinning *p, const char *prefix, struct str name)
 	return ref.ptr && pin(p, "ref", ref) && pin(p, "ref_name", name);
 }
 
+/* A text of which a part is known decides conditions; what is shown stays as it is written. */
+static bool pin_form(struct pinning *p, const char *path, const char *text)
+{
+	return !p->making->probing ||
+	       put(p, path, value_unknown(p->making->arena, str_of(text), 0, WHY_EXPRESSION, NULL),
+		       false);
+}
+
+static bool pin_branch(struct pinning *p)
+{
+	return pin_form(p, "ref", "refs/heads/${{ github.ref_name }}") &&
+	       pin(p, "ref_type", STR("branch"));
+}
+
+static bool pin_tag(struct pinning *p)
+{
+	return pin_form(p, "ref", "refs/tags/${{ github.ref_name }}") &&
+	       pin(p, "ref_type", STR("tag"));
+}
+
 /* A filter of branches alone lets no tag through, and the other way round. */
 static bool pin_push(struct pinning *p)
 {
@@ -105,11 +125,11 @@ static bool pin_push(struct pinning *p)
 		return false;
 	if (of_branches == of_tags)
 		return true;
-	if (!pin(p, "ref_type", of_branches ? STR("branch") : STR("tag")))
+	if (branch.ptr && !pin_ref(p, "refs/heads/", branch))
 		return false;
-	if (branch.ptr)
-		return pin_ref(p, "refs/heads/", branch);
-	return !tag.ptr || pin_ref(p, "refs/tags/", tag);
+	if (tag.ptr && !pin_ref(p, "refs/tags/", tag))
+		return false;
+	return of_branches ? pin_branch(p) : pin_tag(p);
 }
 
 static bool pin_side(struct pinning *p)
@@ -135,18 +155,44 @@ static bool pin_side(struct pinning *p)
 	return !repository || put(p, "event.pull_request.head.repo.full_name", repository, true);
 }
 
+/* One that was merged has the ref of its base. */
+static bool may_be_closed(const struct pinning *p)
+{
+	const struct value *types = filter(p, "types");
+
+	for (size_t i = 0; types && types->kind == VALUE_ARRAY && i < types->count; i++)
+		if (str_is(types->items[i]->text, "closed"))
+			return true;
+	return false;
+}
+
 /* What starts it is a branch that is to be merged into another one. */
-static bool pin_pull_request(struct pinning *p)
+static bool pin_base(struct pinning *p)
 {
 	const struct str base = only(filter(p, "branches"));
 
 	if (!pin(p, "ref_type", STR("branch")) || !pin_side(p))
 		return false;
-	if (!base.ptr)
-		return true;
-	if (!pin(p, "base_ref", base) || !pin(p, "event.pull_request.base.ref", base))
+	return !base.ptr ||
+	       (pin(p, "base_ref", base) && pin(p, "event.pull_request.base.ref", base));
+}
+
+static bool pin_pull_request(struct pinning *p)
+{
+	if (!pin_base(p))
 		return false;
-	return !is_name(p, "pull_request_target") || pin_ref(p, "refs/heads/", base);
+	return may_be_closed(p) ||
+	       (pin_form(p, "ref", "refs/pull/${{ github.event.pull_request.number }}/merge") &&
+		       pin_form(p, "ref_name", "${{ github.event.pull_request.number }}/merge"));
+}
+
+static bool pin_target(struct pinning *p)
+{
+	const struct str base = only(filter(p, "branches"));
+
+	if (!pin_base(p) || (base.ptr && !pin_ref(p, "refs/heads/", base)))
+		return false;
+	return pin_branch(p);
 }
 
 static bool pin_schedule(struct pinning *p)
@@ -154,7 +200,7 @@ static bool pin_schedule(struct pinning *p)
 	const struct value *crons = p->filters;
 	const struct value *cron = NULL;
 
-	if (!pin(p, "ref_type", STR("branch")))
+	if (!pin_branch(p))
 		return false;
 	if (crons->kind == VALUE_ARRAY && crons->count == 1)
 		cron = value_member(crons->items[0], STR("cron"));
@@ -168,20 +214,34 @@ static bool pin_dispatch(struct pinning *p)
 
 static bool pin_release(struct pinning *p)
 {
-	return pin(p, "ref_type", STR("tag")) && pin_dispatch(p);
+	return pin_tag(p) && pin_dispatch(p);
 }
 
-/* What follows of an event beside its name; a row is an event. */
+/* What follows of an event beside its name; a row is an event. Most run on the default branch. */
 static const struct {
 	const char *name;
 	bool (*pin)(struct pinning *p);
 } rows[] = {
+	{"branch_protection_rule", pin_branch},
+	{"discussion", pin_branch},
+	{"discussion_comment", pin_branch},
+	{"fork", pin_branch},
+	{"gollum", pin_branch},
+	{"issue_comment", pin_branch},
+	{"issues", pin_branch},
+	{"label", pin_branch},
+	{"milestone", pin_branch},
 	{"pull_request", pin_pull_request},
-	{"pull_request_target", pin_pull_request},
+	{"pull_request_review", pin_pull_request},
+	{"pull_request_review_comment", pin_pull_request},
+	{"pull_request_target", pin_target},
 	{"push", pin_push},
 	{"release", pin_release},
+	{"repository_dispatch", pin_branch},
 	{"schedule", pin_schedule},
+	{"watch", pin_branch},
 	{"workflow_dispatch", pin_dispatch},
+	{"workflow_run", pin_branch},
 };
 
 /* What a payload holds is of its event alone; of others it is nothing. */
