@@ -14,6 +14,8 @@ struct probe {
 	struct map by_call;  /* "leg id, place" → const struct verdict *, joined when repeated */
 	struct map by_place; /* of a leg that is another for this event */
 	bool failed;         /* something is wrong for this event alone */
+	struct diags diags;  /* of planning for it, which nobody reads */
+	struct vec verdicts;
 };
 
 static enum tri pushing_is_on(const struct plan_build *build)
@@ -143,20 +145,18 @@ static struct verdict look_up(
 static bool plan_again(struct making *probing, const struct event_case *event, struct probe *ret)
 {
 	struct arena *arena = probing->arena;
-	struct diags diags;
-	struct vec verdicts;
 
-	diags_init(&diags, arena);
-	vec_init(&verdicts, arena);
-	probing->diags = &diags;
-	probing->verdicts = &verdicts;
+	diags_init(&ret->diags, arena);
+	vec_init(&ret->verdicts, arena);
+	probing->diags = &ret->diags;
+	probing->verdicts = &ret->verdicts;
 	probing->probing = true;
 	if (event->side != EVENT_ANY)
 		probing->head = event->side == EVENT_FORK ? HEAD_IN_FORK : HEAD_IN_REPOSITORY;
 	if (!event_contexts(probing, event, &probing->contexts) || !jobs_make(probing))
 		return false;
-	ret->failed = diags.errors > 0;
-	return gather(ret, arena, &verdicts);
+	ret->failed = ret->diags.errors > 0;
+	return gather(ret, arena, &ret->verdicts);
 }
 
 /* --- the events of the builds --- */

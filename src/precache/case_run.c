@@ -157,8 +157,9 @@ static bool load_golden(struct run *run, struct golden *golden, struct str name,
 
 static bool same(const struct golden *golden)
 {
-	return (golden->old_text.ptr != NULL) == (golden->new_text.ptr != NULL) &&
-	       str_eq(golden->old_text, golden->new_text);
+	if (!golden->old_text.ptr || !golden->new_text.ptr)
+		return !golden->old_text.ptr && !golden->new_text.ptr;
+	return str_eq(golden->old_text, golden->new_text);
 }
 
 static void say_in_words(struct run *run, const struct golden *golden)
