@@ -86,12 +86,10 @@ static int deliver(const struct invocation *in, const struct plan *plan, struct 
 	return stream_write(STDOUT_FILENO, shown) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
-/* The product is the jobs: -o saves them as JSON, as it saves a plan. */
-static int deliver_jobs(
-	const struct invocation *in, const struct plan_input *input, enum output_format format)
+/* The jobs in one form, to a file or to "-". */
+static int put_jobs(const struct invocation *in, const struct plan_input *input,
+	enum jobs_form form, struct str path)
 {
-	const struct str output = given_value(in->args, OPT_OUTPUT);
-	const enum jobs_form form = output.ptr || format == OUTPUT_JSON ? JOBS_JSON : JOBS_TEXT;
 	struct arena arena;
 	struct str text;
 	int code = EXIT_INPUT;
@@ -99,11 +97,24 @@ static int deliver_jobs(
 	arena_init_with(&arena, in->arena->allocator, 4 * (size_t)LIMIT_JOBS_BYTES);
 	text = jobs_render(in, input, form, output_width(), &arena);
 	if (text.ptr)
-		code = save(in, output.ptr ? output : STR("-"), text);
+		code = save(in, path, text);
 	else if (in->arena->exhausted || arena.exhausted)
 		code = EXIT_SURROUNDINGS;
 	arena_release(&arena);
 	return code;
+}
+
+/* As of a plan: -o saves JSON, whatever is shown. */
+static int deliver_jobs(
+	const struct invocation *in, const struct plan_input *input, enum output_format format)
+{
+	const struct str output = given_value(in->args, OPT_OUTPUT);
+	const enum jobs_form form = format == OUTPUT_JSON ? JOBS_JSON : JOBS_TEXT;
+	const int code = output.ptr ? put_jobs(in, input, JOBS_JSON, output) : EXIT_DONE;
+
+	if (code || str_is(output, "-"))
+		return code;
+	return put_jobs(in, input, form, STR("-"));
 }
 
 static int show_jobs(
@@ -114,6 +125,9 @@ static int show_jobs(
 
 	if (!in->args->operand_count)
 		return usage_error(in, "'--stop-after' needs a workflow");
+	if (format != OUTPUT_TEXT && format != OUTPUT_JSON)
+		return usage_error(in, "'%.*s' is no format of jobs: text or json",
+			STR_ARG(given_value(in->args, OPT_FORMAT)));
 	if (format != OUTPUT_TEXT && format != OUTPUT_JSON)
 		return usage_error(in, "'--stop-after=jobs' is printed as text or json");
 	if (input->override_count)
