@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <math.h>
-
 #include "actions/compare.h"
 #include "actions/expression_term.h"
 
@@ -21,7 +19,7 @@ static bool is_collection(const struct value *value)
 /* The item of an array for an index of any kind; NULL: there is none. */
 static const struct value *array_item(const struct value *array, const struct value *index)
 {
-	const double number = floor(value_to_number(index));
+	const double number = value_to_number(index); /* a fraction is cut off below */
 	if (!(number >= 0 && number <= ITEM_MAX && number < (double)array->count))
 		return NULL;
 	return array->items[(size_t)number];

@@ -82,7 +82,7 @@ static struct node *new_node(struct reader *reader, enum node_kind kind, size_t 
 		return NULL;
 	}
 	if (node)
-		*node = (struct node){.kind = kind,
+		*node = (struct node){.kind = (uint8_t)kind,
 			.style = NODE_PLAIN,
 			.line = place.line,
 			.column = place.column,
