@@ -108,8 +108,8 @@ bool member_reduce(struct reduction *r, const struct ast *ast, const struct term
 /* Whether `==` of two names holds because of where the scope says that a pull request's head is. */
 enum tri head_equal(const struct scope *scope, const struct ast *a, const struct ast *b);
 
-/* When the scope compares by form: whether a text that is known in part cannot be the other one, and
- * whether it starts with another one. */
+/* When the scope compares by form: whether a text that is known in part cannot be the other one,
+ * and whether it starts with another one. */
 bool form_differs(struct reduction *r, const struct term *a, const struct term *b);
 enum tri form_starts(struct reduction *r, const struct term *text, const struct term *part);
 
