@@ -8,9 +8,10 @@
  * strings, `0x10` is 16), follows aliases by sharing, and holds every limit while it reads, so a
  * hostile file costs no more than a large one. It keeps no comments and knows nothing of workflows.
  *
- * GitHub's reader is a port of libyaml. So where libyaml 0.2.5 and YAML 1.2 part, what libyaml takes
- * is taken and what it refuses is refused (tests/unit/yaml_edges_test.c has them one by one); types,
- * duplicate keys, tags, and the breaks that count as lines are decided here and not by libyaml.
+ * GitHub's reader is a port of libyaml. So where libyaml 0.2.5 and YAML 1.2 part, what libyaml
+ * takes is taken and what it refuses is refused (tests/unit/yaml_edges_test.c has them one by one);
+ * types, duplicate keys, tags, and the breaks that count as lines are decided here and not by
+ * libyaml.
  *
  * Nodes live in the arena and never change. A node that an alias names is one node with several
  * parents; its place is that of the anchored text.
