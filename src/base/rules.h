@@ -62,6 +62,7 @@
 	X(CRON_NEVER,         "PC0322", WARNING, "a cron line fires on some day") \
 	X(CRON_BUSY,          "PC0323", NOTE,    "a cron line avoids the first minute of an hour") \
 	X(CRON_INTERVAL,      "PC0324", WARNING, "a cron line leaves five minutes between runs") \
+	X(FILTER_NEVER,       "PC0325", WARNING, "a filter of an event lets something through") \
 	X(PACKAGES_MISSING,   "PC0330", ERROR,   "a build that pushes with the job's token may write packages") \
 	X(PACKAGES_BROAD,     "PC0331", WARNING, "only the job that pushes may write packages") \
 	X(PERMISSIONS_UNSAID, "PC0332", WARNING, "a job says what its token may do") \

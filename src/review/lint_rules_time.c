@@ -2,6 +2,10 @@
 #include "review/lint_rules.h"
 
 #define EVENTS LINT_DOCS "reference/workflows-and-actions/events-that-trigger-workflows#schedule"
+#define FILTERS                                                                                    \
+	LINT_DOCS                                                                                  \
+	"reference/workflows-and-actions/"                                                         \
+	"workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore"
 
 static const struct lint_rule rows[] = {
 	{RULE_COLD, LINT_TIME, DIAG_WARNING,
@@ -35,6 +39,11 @@ static const struct lint_rule rows[] = {
 		"divide the hour is shorter at its end.",
 		"Leave five minutes or more between two runs.", EVENTS,
 		{.file = lint_cron_interval}},
+	{RULE_FILTER_NEVER, LINT_TIME, DIAG_WARNING,
+		"A pattern with '!' only takes back what one before it let through, so without "
+		"such a one the event starts nothing.",
+		"Name what to leave out in branches-ignore, tags-ignore or paths-ignore.", FILTERS,
+		{.file = lint_filter_never}},
 };
 
 const struct lint_rules lint_rules_time = {rows, sizeof(rows) / sizeof(rows[0])};

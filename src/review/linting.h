@@ -89,6 +89,7 @@ void lint_unscheduled(struct linting *linting, const struct plan_build *build);
 void lint_cron_never(struct linting *linting);
 void lint_cron_busy(struct linting *linting);
 void lint_cron_interval(struct linting *linting);
+void lint_filter_never(struct linting *linting);
 
 /* Of rights. */
 void lint_untrusted_script(struct linting *linting, const struct job *job, const struct step *step);

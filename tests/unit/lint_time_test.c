@@ -64,8 +64,22 @@ static const struct lint_row lines[] = {
 		"1:46 PC0323 note\n", NULL},
 };
 
+static const struct lint_row filters[] = {
+	{"branches that are only left out", OTHER("{push: {branches: ['!main', '!next']}}"),
+		"1:24 PC0325 warning\n", "'branches' lets nothing through"},
+	{"one path without a sequence", OTHER("{pull_request: {paths: '!docs/**'}}"),
+		"1:28 PC0325 warning\n", "write 'paths-ignore' without the '!'"},
+	{"a pattern before it", OTHER("{push: {tags: ['v*', '!v1']}}"), "", NULL},
+	{"a pattern behind it, which lets some through",
+		OTHER("{push: {branches: ['!main', 'm*']}}"), "", NULL},
+	{"a filter of no patterns", OTHER("{push: {branches: []}}"), "", NULL},
+	{"an event without settings", OTHER("{push: }"), "", NULL},
+	{"events in a sequence", OTHER("[push]"), "", NULL},
+};
+
 int main(void)
 {
 	return ROWS_RUN("whether a workspace finds the layers", colds, lint_row_check) +
-	       ROWS_RUN("cron lines", lines, lint_row_check);
+	       ROWS_RUN("cron lines", lines, lint_row_check) +
+	       ROWS_RUN("filters of events", filters, lint_row_check);
 }
