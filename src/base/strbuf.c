@@ -24,8 +24,7 @@ static bool grow(struct strbuf *buf, size_t cap)
 	return true;
 }
 
-/* Room for `more` bytes and the NUL; NULL, and the buffer has failed, when there is none. */
-static char *reserve(struct strbuf *buf, size_t more)
+static char *make_room(struct strbuf *buf, size_t more)
 {
 	if (buf->failed || more > buf->max - buf->len || more > SIZE_MAX - buf->len - 1) {
 		buf->failed = true;
@@ -40,6 +39,13 @@ static char *reserve(struct strbuf *buf, size_t more)
 			return NULL;
 	}
 	return buf->ptr + buf->len;
+}
+
+/* Room for `more` bytes and the NUL; NULL, and the buffer has failed, when there is none. */
+static inline char *reserve(struct strbuf *buf, size_t more)
+{
+	const bool fits = more < buf->cap - buf->len && more <= buf->max - buf->len;
+	return fits && !buf->failed ? buf->ptr + buf->len : make_room(buf, more);
 }
 
 void strbuf_reserve(struct strbuf *buf, size_t bytes)
