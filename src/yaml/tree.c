@@ -91,13 +91,20 @@ static bool check_depth(struct tree *tree, size_t depth)
 	return false;
 }
 
+/* Whether it is a key that another one may be a duplicate of. */
+static bool is_name(const struct node *key)
+{
+	return key != &doubled && key != &nothing && node_is_scalar(key);
+}
+
 /* A map of all keys that the frame has so far. */
 static bool map_keys(const struct tree *tree, struct frame *frame, size_t count)
 {
 	map_init_nocase(&frame->keys, tree->arena);
+	frame->mapped = true;
 	for (size_t i = 0; i < count; i++) {
 		const struct node *key = tree->children.items[frame->children + 2 * i];
-		if (key != &doubled && !map_put(&frame->keys, key->text, key))
+		if (is_name(key) && !map_put(&frame->keys, key->text, key))
 			return false;
 	}
 	return true;
@@ -109,15 +116,15 @@ static bool find_key(
 {
 	const size_t count = (tree->children.len - frame->children) / 2;
 	*ret = NULL;
-	if (count == KEYS_COMPARED && !map_keys(tree, frame, count))
+	if (count >= KEYS_COMPARED && !frame->mapped && !map_keys(tree, frame, count))
 		return false;
-	if (count >= KEYS_COMPARED) {
+	if (frame->mapped) {
 		*ret = map_get(&frame->keys, key->text);
 		return *ret || map_put(&frame->keys, key->text, key);
 	}
 	for (size_t i = 0; i < count && !*ret; i++) {
 		const struct node *before = tree->children.items[frame->children + 2 * i];
-		if (before != &doubled && str_eq_nocase(before->text, key->text))
+		if (is_name(before) && str_eq_nocase(before->text, key->text))
 			*ret = before;
 	}
 	return true;

@@ -44,6 +44,7 @@ struct frame {
 	size_t nodes;          /* of the document before it */
 	unsigned height;       /* levels of collections in it, aliases followed */
 	struct map keys;       /* of a large mapping: struct node of each */
+	bool mapped;           /* `keys` is in use */
 	bool doubled;          /* the key that is added next stood in it before */
 };
 

@@ -154,6 +154,21 @@ static const struct read_row errors[] = {
 		"PC0211 1:4 number '0x100000000' has more than 32 bits"},
 	{"a sequence is no key", "? [a]\n: 1\n",
 		"PC0201 1:3 a key is a sequence, expected a scalar"},
+#define A_TO_P                                                                                     \
+	"a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\nh: 1\ni: 1\nj: 1\nk: 1\nl: 1\nm: 1\nn: 1\no: "  \
+	"1\np: 1\n"
+	{"a duplicate among many is told", A_TO_P "q: 1\nb: 1\n",
+		"PC0103 18:1 duplicate key 'b' | 2:1 first stands here"},
+	{"a duplicate behind a key that is none is told", A_TO_P "? [a]\n: 1\nb: 1\n",
+		"PC0201 17:3 a key is a sequence, expected a scalar\n"
+		"PC0103 19:1 duplicate key 'b' | 2:1 first stands here"},
+	{"a duplicate behind an alias of nothing is told", A_TO_P "*q : 1\nb: 1\nq: 1\nQ: 1\n",
+		"PC0105 17:1 unknown alias '*q'\n"
+		"PC0103 18:1 duplicate key 'b' | 2:1 first stands here\n"
+		"PC0103 20:1 duplicate key 'Q' | 19:1 first stands here"},
+	{"a key that is none is no empty key", "? [a]\n: 1\n*x : 1\n'': 1\n",
+		"PC0201 1:3 a key is a sequence, expected a scalar\n"
+		"PC0105 3:1 unknown alias '*x'"},
 	{"an alias of a mapping is no key", "a: &x {b: 1}\n*x : 1\n",
 		"PC0201 2:1 a key is a mapping, expected a scalar"},
 	{"a control byte is refused at its place", "a: 1\nb: \x01\n",
