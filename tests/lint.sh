@@ -44,7 +44,8 @@ for file in build/plain/manual/*.fish; do
 	fish --no-execute "$file" || say "$file"
 done
 for file in build/plain/manual/*.1 schema/*.5; do
-	[ -z "$(groff -man -Tutf8 -ww "$file" 2>&1 >/dev/null | tee /dev/stderr)" ] || say "$file"
+	warnings=$(groff -man -Tutf8 -ww "$file" 2>&1 >/dev/null)
+	[ -z "$warnings" ] || say "$file: $warnings"
 done
 
 # Our own workflows and those that users copy give no finding, not even a note; neither to actionlint,
