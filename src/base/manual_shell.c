@@ -3,7 +3,7 @@
 
 /*
  * Completions for three shells. What a value is called says how it is completed: FILE and DIR by
- * paths, "a|b|c" by these words, anything else by nothing.
+ * paths, "a|b|c" or "a" by these words, anything else in capitals by nothing.
  */
 
 static bool is_path(const struct arg_row *row)
@@ -14,7 +14,7 @@ static bool is_path(const struct arg_row *row)
 
 static bool is_words(const struct arg_row *row)
 {
-	return row->kind != ARG_FLAG && str_find_char(str_of(row->value), '|', 0) != STR_NOWHERE;
+	return row->kind != ARG_FLAG && row->value[0] >= 'a' && row->value[0] <= 'z';
 }
 
 /* "a|b|c" with spaces for its bars. */
@@ -49,8 +49,46 @@ static void bash_add_options(struct strbuf *out, const struct manual *manual, un
 {
 	for (size_t i = 0; i < manual->option_count; i++) {
 		const struct arg_row *row = &manual->options[i];
-		if (row->commands & bit)
+		if ((row->commands & bit) == bit)
 			strbuf_printf(out, " --%s", row->name);
+	}
+}
+
+/* Whether another command has an option of this name, and a row of its own for it. */
+static bool has_namesake(const struct manual *manual, const struct arg_row *row)
+{
+	for (size_t i = 0; i < manual->option_count; i++) {
+		const struct arg_row *other = &manual->options[i];
+		if (other != row && str_is(str_of(other->name), row->name))
+			return true;
+	}
+	return false;
+}
+
+/* "COMMAND:OPTION" as a pattern of `case`, behind those that stand there since `start`. */
+static void bash_add_pattern(
+	struct strbuf *out, size_t start, const char *command, const struct arg_row *row)
+{
+	if (out->len > start)
+		strbuf_add(out, STR(" | "));
+	if (row->letter)
+		strbuf_printf(out, "%s:-%c | ", command, row->letter);
+	strbuf_printf(out, "%s:--%s", command, row->name);
+}
+
+static void bash_add_patterns(
+	struct strbuf *out, const struct manual *manual, const struct arg_row *row)
+{
+	const size_t start = out->len;
+
+	if (!has_namesake(manual, row)) {
+		bash_add_pattern(out, start, "*", row);
+		return;
+	}
+	for (size_t i = 0; i < manual->command_count; i++) {
+		const struct manual_command *command = manual_command_at(manual, i);
+		if (command->bit & row->commands)
+			bash_add_pattern(out, start, command->name, row);
 	}
 }
 
@@ -61,10 +99,9 @@ static void bash_add_values(struct strbuf *out, const struct manual *manual)
 		const struct arg_row *row = &manual->options[i];
 		if (row->kind != ARG_VALUE)
 			continue;
-		strbuf_add(out, STR("\t"));
-		if (row->letter)
-			strbuf_printf(out, "-%c | ", row->letter);
-		strbuf_printf(out, "--%s) COMPREPLY=(", row->name);
+		strbuf_add_char(out, '\t');
+		bash_add_patterns(out, manual, row);
+		strbuf_add(out, STR(") COMPREPLY=("));
 		if (is_words(row)) {
 			strbuf_add(out, STR("$(compgen -W '"));
 			add_words(out, row);
@@ -96,7 +133,7 @@ void manual_bash(struct strbuf *out, const struct manual *manual)
 	add_function_name(out, manual);
 	strbuf_add(out, STR("() {\n"
 			    "\tlocal word=${COMP_WORDS[COMP_CWORD]} words\n"
-			    "\tcase ${COMP_WORDS[COMP_CWORD - 1]} in\n"));
+			    "\tcase ${COMP_WORDS[1]}:${COMP_WORDS[COMP_CWORD - 1]} in\n"));
 	bash_add_values(out, manual);
 	strbuf_add(out, STR("\tesac\n\tcase ${COMP_WORDS[1]} in\n"));
 	bash_add_command_options(out, manual);

@@ -105,7 +105,7 @@ static const struct str *join_executors(struct run *run, size_t *ret_count)
 	for (size_t i = 0; names && i < run->spec->executor_count; i++)
 		names[count++] = run->spec->executors[i];
 	for (size_t i = 0; names && i < args->count; i++) {
-		if (args->items[i].row == OPT_EXECUTOR)
+		if (is_option(&args->items[i], OPT_EXECUTOR))
 			names[count++] = args->items[i].value;
 	}
 	*ret_count = count;

@@ -29,11 +29,15 @@ enum command_bit {
 			 COMMAND_CONSUMER | COMMAND_EXPLAIN,
 };
 
-/* Rows of the option table, by name. */
+/*
+ * Rows of the option table. An option that says something else of itself to another command has a
+ * row for each under one name: OPT_FORMAT stands for whichever of its rows was given.
+ */
 enum option_id {
 	OPT_ENV,
 	OPT_ENV_FILE,
 	OPT_CONTEXT,
+	OPT_CONTEXT_EVAL,
 	OPT_CONTEXT_FILE,
 	OPT_CONTEXT_FROM_RUNNER,
 	OPT_EVENT,
@@ -46,6 +50,10 @@ enum option_id {
 	OPT_MEMORY,
 	OPT_ADD_HOST,
 	OPT_FORMAT,
+	OPT_FORMAT_PLAN,
+	OPT_FORMAT_DIFF,
+	OPT_FORMAT_LINT,
+	OPT_FORMAT_CONSUMER,
 	OPT_STOP_AFTER,
 	OPT_OUTPUT,
 	OPT_NAME,
@@ -67,6 +75,7 @@ extern const struct arg_row option_rows[OPT_COUNT];
 
 /* What a command works with. */
 struct invocation {
+	const char *command; /* its name; NULL: none was given */
 	struct arena *arena;
 	struct diags *diags;
 	const struct args *args;
@@ -75,6 +84,9 @@ struct invocation {
 	bool color_out;        /* of what goes to standard output */
 	bool quiet;
 };
+
+/* Whether what was given is this option, by whichever of its rows. */
+bool is_option(const struct arg *item, enum option_id id);
 
 /* The last value given for an option, or STR_NONE; whether it was given at all. */
 struct str given_value(const struct args *args, enum option_id id);
@@ -86,6 +98,12 @@ const struct str *given_values(const struct invocation *in, enum option_id id, s
 /* A mistake of the command line, on standard error; returns EXIT_USAGE. */
 int usage_error(const struct invocation *in, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/*
+ * The mistake that the value given for an option is none of its row's words: "'xml' is no NOUN: text
+ * or json". Returns EXIT_USAGE.
+ */
+int choice_error(const struct invocation *in, enum option_id id, const char *noun);
 
 /* Prints what was found to standard error, warnings only unless quiet. */
 void report(const struct invocation *in);

@@ -77,15 +77,13 @@ static int read_plan(const struct invocation *in, const struct plan **ret)
 
 int consumer_command(const struct invocation *in)
 {
-	const struct str format = given_value(in->args, OPT_FORMAT);
-	const struct form *form = form_of(format);
+	const struct form *form = form_of(given_value(in->args, OPT_FORMAT));
 	const struct plan *plan = NULL;
 	struct str text;
 	int code;
 
 	if (!form)
-		return usage_error(
-			in, "'%.*s' is no format of a consumer: terraform or env", STR_ARG(format));
+		return choice_error(in, OPT_FORMAT, "format");
 	if (in->args->operand_count != 1)
 		return usage_error(
 			in, "one plan or workflow is wanted, not %zu", in->args->operand_count);

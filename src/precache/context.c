@@ -252,9 +252,9 @@ int context_gather(const struct invocation *in, const struct value **ret)
 	for (size_t i = 0; i < in->args->count; i++) {
 		const struct arg *arg = &in->args->items[i];
 		int code = EXIT_DONE;
-		if (arg->row == OPT_CONTEXT_FILE && !take_file(in, arg->value, &root))
+		if (is_option(arg, OPT_CONTEXT_FILE) && !take_file(in, arg->value, &root))
 			return EXIT_INPUT;
-		if (arg->row == OPT_CONTEXT)
+		if (is_option(arg, OPT_CONTEXT))
 			code = take_option(in, arg->value, &root);
 		if (code)
 			return code;

@@ -107,9 +107,9 @@ int eval_contexts(const struct invocation *in, struct map *ret)
 	for (size_t i = 0; i < in->args->count; i++) {
 		const struct arg *arg = &in->args->items[i];
 		int code = EXIT_DONE;
-		if (arg->row == OPT_CONTEXT_FILE && !take_file(in, ret, &files, arg->value))
+		if (is_option(arg, OPT_CONTEXT_FILE) && !take_file(in, ret, &files, arg->value))
 			return EXIT_INPUT;
-		if (arg->row == OPT_CONTEXT)
+		if (is_option(arg, OPT_CONTEXT))
 			code = take_option(in, ret, arg->value);
 		if (code)
 			return code;

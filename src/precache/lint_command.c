@@ -150,14 +150,15 @@ int lint_command(const struct invocation *in)
 	struct str fail_on = given_value(in->args, OPT_FAIL_ON);
 
 	diags_init_max(&lint.findings, in->arena, LIMIT_FINDINGS);
-	if (!form || (rules && !form->rules))
-		return usage_error(in, "'%.*s' is no format of %s", STR_ARG(format),
-			rules ? "rules: text or json" : "findings: text, json, github or sarif");
+	if (!form)
+		return choice_error(in, OPT_FORMAT, "format");
+	if (rules && !form->rules)
+		return usage_error(
+			in, "'%.*s' is no format of rules: text or json", STR_ARG(format));
 	if (!fail_on.ptr)
 		fail_on = str_of(form->fail_on);
 	if (!find_threshold(fail_on, &lint.threshold))
-		return usage_error(in, "'%.*s' is no severity: error, warning, note or never",
-			STR_ARG(fail_on));
+		return choice_error(in, OPT_FAIL_ON, "severity");
 	if (rules && in->args->operand_count)
 		return usage_error(in, "--rules prints the table and reads no '%.*s'",
 			STR_ARG(in->args->operands[0]));

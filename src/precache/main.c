@@ -150,8 +150,7 @@ static int print_help(const struct invocation *in, const struct command *command
 
 	strbuf_init(&out, in->arena, LIMIT_TEXT_BYTES);
 	if (!manual_print(&out, &manual, command ? &command->manual : NULL, format))
-		return usage_error(in, "'%.*s' is no form of help: text, man, bash, zsh or fish",
-			STR_ARG(format));
+		return choice_error(in, OPT_HELP, "form of help");
 	return stream_write(STDOUT_FILENO, strbuf_str(&out)) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
@@ -195,8 +194,7 @@ static int run(struct invocation *in, const struct command *command, const struc
 			       ? EXIT_DONE
 			       : EXIT_SURROUNDINGS;
 	if (!color_valid(given_value(args, OPT_COLOR)))
-		return usage_error(in, "'%.*s' is no colour choice: auto, always or never",
-			STR_ARG(given_value(args, OPT_COLOR)));
+		return choice_error(in, OPT_COLOR, "colour choice");
 	if (!command)
 		return usage_error(in, "no command");
 	code = command->run(in);
@@ -210,6 +208,7 @@ static int dispatch(struct invocation *in, struct args *args, int argc, const ch
 	const int skip = command ? 2 : 1;
 	struct str problem;
 
+	in->command = command ? command->manual.name : NULL;
 	if (argc > 1 && !command && argv[1][0] != '-')
 		return usage_error(in, "'%s' is no command", argv[1]);
 	if (!args_parse(in->arena, option_rows, OPT_COUNT,

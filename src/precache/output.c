@@ -16,22 +16,6 @@ static const struct str names[OUTPUT_FORMATS] = {
 	[OUTPUT_SH] = STR_ROW("sh"),
 };
 
-static int refuse(const struct invocation *in, unsigned allowed, struct str given)
-{
-	struct strbuf list;
-
-	strbuf_init(&list, in->arena, LIMIT_TEXT_BYTES);
-	for (unsigned i = 0; i < OUTPUT_FORMATS; i++) {
-		if (!(allowed & 1u << i))
-			continue;
-		if (list.len)
-			strbuf_add(&list, allowed >> (i + 1) ? STR(", ") : STR(" or "));
-		strbuf_add(&list, names[i]);
-	}
-	return usage_error(
-		in, "'%.*s' is no format: %.*s", STR_ARG(given), STR_ARG(strbuf_str(&list)));
-}
-
 static int find_format(const struct invocation *in, unsigned formats, enum output_format *ret)
 {
 	const struct str given = given_value(in->args, OPT_FORMAT);
@@ -42,7 +26,7 @@ static int find_format(const struct invocation *in, unsigned formats, enum outpu
 		*ret = (enum output_format)i;
 		return EXIT_DONE;
 	}
-	return given.ptr ? refuse(in, formats, given) : EXIT_DONE;
+	return given.ptr ? choice_error(in, OPT_FORMAT, "format") : EXIT_DONE;
 }
 
 static int find_budget(const struct invocation *in, size_t *ret)

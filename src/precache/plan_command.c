@@ -128,8 +128,6 @@ static int show_jobs(
 	if (format != OUTPUT_TEXT && format != OUTPUT_JSON)
 		return usage_error(in, "'%.*s' is no format of jobs: text or json",
 			STR_ARG(given_value(in->args, OPT_FORMAT)));
-	if (format != OUTPUT_TEXT && format != OUTPUT_JSON)
-		return usage_error(in, "'--stop-after=jobs' is printed as text or json");
 	if (input->override_count)
 		return usage_error(in, "'%.*s' is of builds, and '--stop-after=jobs' stops before",
 			STR_ARG(input->overrides[0].name));

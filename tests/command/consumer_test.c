@@ -47,7 +47,7 @@ static const struct consumer_row rows[] = {
 		"on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}\n", 3, "",
 		"no build in this workflow"},
 	{"a format that there is not is exit 2", LIST("w.yml", "--format=json"), NULL, 2, "",
-		"'json' is no format of a consumer: terraform or env"},
+		"'json' is no format: terraform or env"},
 	{"without a plan it is exit 2", LIST("--format=env"), NULL, 2, "",
 		"one plan or workflow is wanted, not 0"},
 };

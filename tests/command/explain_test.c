@@ -89,7 +89,7 @@ static const struct explain_row rows[] = {
 	{"three operands are exit 2", LIST("w.yml", "/builds", "/builds"), NULL, 2, "",
 		"one workflow and one pointer, not '/builds' too"},
 	{"a form that there is not is exit 2", LIST("w.yml", "--format=sh"), NULL, 2, "",
-		"'sh' is no format"},
+		"'sh' is no format: text or json"},
 };
 
 #define STEP                                                                                       \

@@ -57,7 +57,7 @@ static const struct form_row form_rows[] = {
 	{"a folder that is not there is exit 3", LIST("--devcontainer=absent", "right.yml"), 3, "",
 		"absent: error: cannot read 'absent': there is no such folder"},
 	{"a form that there is not is exit 2", LIST("wrong.yml", "--format=xml"), 2, "",
-		"'xml' is no format of findings: text, json, github or sarif"},
+		"'xml' is no format: text, json, github or sarif"},
 	{"rules have no annotations", LIST("--rules", "--format=github"), 2, "",
 		"'github' is no format of rules: text or json"},
 };

@@ -46,7 +46,7 @@ static const struct options_row rows[] = {
 	{"so is the second one", LIST("1.0.0", "newest"), 2, "", "'newest' is no release"},
 	{"three releases are exit 2", LIST("1.0.0", "1.0.1", "1.0.2"), 2, "", "not '1.0.2' too"},
 	{"a form that there is not is exit 2", LIST("--format=sarif"), 2, "",
-		"'sarif' is no format"},
+		"'sarif' is no format: text or json"},
 };
 
 static void check_options(void **state)
