@@ -2,7 +2,9 @@
 #include "actions/permission.h"
 #include "actions/template.h"
 #include "plan/checkout.h"
+#include "plan/fact_value.h"
 #include "plan/facts_around.h"
+#include "plan/surroundings.h"
 
 /* What a fact is made of. */
 struct facts {
@@ -16,15 +18,6 @@ static const struct value *value_of(struct facts *f, const struct node *node)
 	return template_value(f->making->document, node, f->scope);
 }
 
-/* What an expression gave where the file could not be checked: GitHub refuses it when it runs. */
-static const struct value *refuse(const struct making *making, const struct value *value,
-	enum diag_rule rule, const char *message)
-{
-	diag_add(making->diags, rule, value->origin ? *value->origin : place_of_file(STR_NONE),
-		"%s", message);
-	return value;
-}
-
 /* A number of minutes, once it is known. */
 static const struct value *minutes_of(struct facts *f, const struct node *node)
 {
@@ -32,87 +25,26 @@ static const struct value *minutes_of(struct facts *f, const struct node *node)
 
 	if (!value || value_is_unknown(value) || (value->kind == VALUE_NUMBER && value->number > 0))
 		return value;
-	return refuse(f->making, value, RULE_VALUE_RANGE,
+	return fact_refuse(f->making, value, RULE_VALUE_RANGE,
 		"'timeout-minutes' is not a number of minutes over 0");
-}
-
-/* True or false, once it is known. */
-static const struct value *flag_of(struct facts *f, const struct node *node)
-{
-	const struct value *value = value_of(f, node);
-
-	if (!value || value_is_unknown(value) || value->kind == VALUE_BOOLEAN)
-		return value;
-	return refuse(f->making, value, RULE_WRONG_TYPE, "the expression is not true or false");
-}
-
-/* A value as a text: labels and names are texts, whatever their YAML type. */
-static const struct value *as_text(struct facts *f, const struct value *value)
-{
-	struct str text;
-
-	if (!value || value_is_unknown(value) || value->kind == VALUE_STRING)
-		return value;
-	text = value_to_string(f->making->arena, value);
-	return text.ptr ? value_string(f->making->arena, text, value->origin) : NULL;
-}
-
-static const struct value *text_of(struct facts *f, const struct node *node)
-{
-	return as_text(f, value_of(f, node));
-}
-
-/* An array of texts; one value alone is an array of it. */
-static const struct value *list_of(struct facts *f, const struct value *value)
-{
-	const size_t count = value && value->kind == VALUE_ARRAY ? value->count : 1;
-	const struct value **items;
-
-	items = value ? arena_array(f->making->arena, count, sizeof(*items)) : NULL;
-	for (size_t i = 0; items && i < count; i++) {
-		items[i] = as_text(f, value->kind == VALUE_ARRAY ? value->items[i] : value);
-		if (!items[i])
-			return NULL;
-	}
-	return items ? value_array(f->making->arena, items, count, value->origin) : NULL;
-}
-
-static const struct value *object_of(struct facts *f, struct map **ret)
-{
-	*ret = arena_alloc(f->making->arena, sizeof(**ret));
-	if (!*ret)
-		return NULL;
-	map_init(*ret, f->making->arena);
-	return value_object(f->making->arena, *ret, NULL);
 }
 
 /* Labels of a runner: none of them is empty, and there is one. */
 static const struct value *labels_of(struct facts *f, const struct value *value)
 {
-	const struct value *labels = list_of(f, value);
+	const struct value *labels = fact_texts(f->making, value);
 	bool filled = labels && labels->count;
 
 	for (size_t i = 0; filled && i < labels->count; i++)
 		filled = labels->items[i]->text.len > 0;
 	if (!labels || filled)
 		return labels;
-	return refuse(f->making, labels, RULE_VALUE_RANGE, "'runs-on' is empty");
-}
-
-/* Adds a member when the node is there. */
-static bool add(struct facts *f, struct map *members, const char *name, const struct node *node,
-	const struct value *(*make)(struct facts *f, const struct node *node))
-{
-	const struct value *value = node ? make(f, node) : NULL;
-
-	if (!node || !value)
-		return !node;
-	return map_put(members, str_of(name), value);
+	return fact_refuse(f->making, labels, RULE_VALUE_RANGE, "'runs-on' is empty");
 }
 
 static const struct value *list_node(struct facts *f, const struct node *node)
 {
-	return list_of(f, value_of(f, node));
+	return fact_texts(f->making, value_of(f, node));
 }
 
 /* The leg that a build is of; a job without a matrix is one of the job that calls its workflow. */
@@ -160,10 +92,10 @@ static const struct value *make_if(struct facts *f)
 /* {group, labels}, as it is written or as an expression gives it. */
 static const struct value *runner_group(struct facts *f, const struct value *given)
 {
-	const struct value *group = as_text(f, value_member(given, STR("group")));
+	const struct value *group = fact_text(f->making, value_member(given, STR("group")));
 	const struct value *labels = value_member(given, STR("labels"));
 	struct map *members;
-	const struct value *object = object_of(f, &members);
+	const struct value *object = fact_object(f->making, &members);
 
 	if (labels)
 		labels = labels_of(f, labels);
@@ -206,24 +138,6 @@ static const struct value *make_permissions(struct facts *f)
 	return permissions_value(f->making->arena, f->making->document, workflow, job);
 }
 
-const struct value *concurrency_value(
-	const struct making *making, const struct node *node, const struct scope *scope)
-{
-	struct facts f = {.making = making, .scope = scope};
-	const bool mapping = node->kind == NODE_MAPPING;
-	const struct node *cancel = mapping ? node_get(node, "cancel-in-progress") : NULL;
-	struct map *members;
-	const struct value *object = object_of(&f, &members);
-	const struct value *cancels =
-		cancel ? flag_of(&f, cancel) : value_boolean(making->arena, false, NULL);
-
-	if (!object || !cancels ||
-		!add(&f, members, "group", mapping ? node_get(node, "group") : node, text_of) ||
-		!map_put(members, STR("cancel_in_progress"), cancels))
-		return NULL;
-	return object;
-}
-
 /* The nearest around a called job: its workflow's, else that of the job that calls it. */
 static const struct value *concurrency_around(const struct making *making)
 {
@@ -244,63 +158,19 @@ static const struct value *make_concurrency(struct facts *f)
 static const struct value *make_environment(struct facts *f)
 {
 	const struct node *node = f->leg->job->environment;
-	const bool mapping = node && node->kind == NODE_MAPPING;
-	struct map *members;
-	const struct value *object;
-
-	if (!node)
-		return NULL;
-	object = object_of(f, &members);
-	if (!object || !add(f, members, "name", mapping ? node_get(node, "name") : node, text_of) ||
-		(mapping && !add(f, members, "url", node_get(node, "url"), text_of)))
-		return NULL;
-	return object;
+	return node ? environment_value(f->making, node, f->scope) : NULL;
 }
 
-/* A container's env is a map of texts; whatever its order, it is the same. */
-static const struct value *env_node(struct facts *f, const struct node *node)
-{
-	struct map *members;
-	const struct value *object;
-
-	if (node->kind != NODE_MAPPING)
-		return text_of(f, node);
-	object = object_of(f, &members);
-	for (size_t i = 0; object && i < node->count; i++) {
-		const struct value *value = text_of(f, node->members[i].value);
-		if (!value || !map_put(members, node->members[i].key->text, value))
-			return NULL;
-	}
-	return object && map_sort(members) ? object : NULL;
-}
-
-/* The container's own credentials are secrets, and stay out. */
 static const struct value *make_container(struct facts *f)
 {
 	const struct node *node = f->leg->job->container;
-	const bool mapping = node && node->kind == NODE_MAPPING;
-	struct map *members;
-	const struct value *object;
-
-	if (!node)
-		return NULL;
-	object = object_of(f, &members);
-	if (!object || !add(f, members, "image", mapping ? node_get(node, "image") : node, text_of))
-		return NULL;
-	if (!mapping)
-		return object;
-	if (!add(f, members, "env", node_get(node, "env"), env_node) ||
-		!add(f, members, "ports", node_get(node, "ports"), list_node) ||
-		!add(f, members, "volumes", node_get(node, "volumes"), list_node) ||
-		!add(f, members, "options", node_get(node, "options"), text_of))
-		return NULL;
-	return object;
+	return node ? container_value(f->making, node, f->scope) : NULL;
 }
 
 /* False is the default, and left out like it. */
 static const struct value *continue_value(struct facts *f, const struct node *node)
 {
-	const struct value *value = node ? flag_of(f, node) : NULL;
+	const struct value *value = node ? fact_flag(f->making, value_of(f, node)) : NULL;
 
 	if (value && value->kind == VALUE_BOOLEAN && !value->boolean)
 		return NULL;
@@ -348,7 +218,7 @@ static const struct value *make_step(struct facts *f)
 
 	if (!condition && !minutes && !goes_on)
 		return NULL;
-	object = object_of(f, &members);
+	object = fact_object(f->making, &members);
 	if (!object || (condition && !map_put(members, STR("if"), condition)) ||
 		(minutes && !map_put(members, STR("timeout_minutes"), minutes)) ||
 		(goes_on && !map_put(members, STR("continue_on_error"), goes_on)))

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "plan/derive.h"
 #include "plan/event_context.h"
+#include "plan/surroundings.h"
 
 /* The executors that are known without being named. */
 static const char *const own_executors[] = {"precache-apply", "build-cache.sh"};

@@ -247,10 +247,6 @@ const struct value *condition_fact(const struct making *making, const struct nod
 /* Sets all facts of a build but its events. A secret among them is reported. */
 bool facts_make(struct making *making, const struct call *call, struct plan_build *build);
 
-/* The job's concurrency, or the workflow's: {group, cancel_in_progress}. NULL when exhausted. */
-const struct value *concurrency_value(
-	const struct making *making, const struct node *node, const struct scope *scope);
-
 /* What the command line gives as github, vars and inputs, by name. False when exhausted. */
 bool contexts_make(const struct making *making, struct map *contexts);
 

@@ -74,6 +74,17 @@ static const struct shape_member environment_rows[] = {
 static const struct shape environment = {
 	OBJECT, "an object", .may_be_unknown = true, MEMBERS(environment_rows)};
 
+static const struct shape container_env = {
+	OBJECT, "an object of texts", .sorted = true, .may_be_unknown = true, .item = &any_text};
+static const struct shape_member container_rows[] = {
+	NEEDED("image", any_text),
+	OPTIONAL("env", container_env),
+	OPTIONAL("ports", texts),
+	OPTIONAL("volumes", texts),
+	OPTIONAL("options", any_text),
+};
+static const struct shape container = {OBJECT, "an object", MEMBERS(container_rows)};
+
 static const struct shape submodules = {TEXT | BOOLEAN, "true, recursive or left out",
 	.may_be_unknown = true, .words = WORDS("recursive"), .boolean = SHAPE_ONLY_TRUE};
 static const struct shape_member source_rows[] = {
@@ -170,7 +181,7 @@ static const struct shape_member build_rows[] = {
 	OPTIONAL("permissions", permissions),
 	OPTIONAL("concurrency", concurrency),
 	OPTIONAL("environment", environment),
-	OPTIONAL("container", any_object),
+	OPTIONAL("container", container),
 	OPTIONAL("continue_on_error", only_true),
 	OPTIONAL("source", source),
 	OPTIONAL("step", step),
@@ -189,9 +200,6 @@ static const struct shape builds = {
 	ARRAY, "a list of builds that is not empty", .filled = true, .item = &build};
 
 /* The workflow, and the plan as a whole. */
-
-static const struct shape anything = {NULL_KIND | BOOLEAN | NUMBER | TEXT | ARRAY | OBJECT, "",
-	.sorted = true, .item = &anything};
 
 static bool is_cron(struct arena *arena, struct str text)
 {
@@ -218,20 +226,40 @@ static const struct shape schedule = {
 	ARRAY | OBJECT, "a list of times", .item = &times, .under = under_schedule};
 static const struct shape filter = {ARRAY, "a list of texts", .item = &filled_text};
 
-/* Of an event: its filters are lists, the rest is what it asks for or hands on. */
-static const struct shape *under_settings(struct str name)
-{
-	static const struct str lists[] = {STR_ROW("branches"), STR_ROW("branches-ignore"),
-		STR_ROW("paths"), STR_ROW("paths-ignore"), STR_ROW("tags"), STR_ROW("tags-ignore"),
-		STR_ROW("types"), STR_ROW("workflows")};
+/* An input, secret or output that an event hands on, sorted as all that is of a trigger. */
+static const struct shape literal = {BOOLEAN | NUMBER | TEXT, "a text, a number, true or false"};
+static const struct shape required = {
+	BOOLEAN | TEXT, "true or false", .words = WORDS("true", "false")};
+static const struct shape input_type = {TEXT, "a type of an input",
+	.words = WORDS("string", "boolean", "number", "choice", "environment")};
+static const struct shape_member definition_rows[] = {
+	OPTIONAL("default", literal),
+	OPTIONAL("deprecationMessage", any_text),
+	OPTIONAL("description", any_text),
+	OPTIONAL("options", texts),
+	OPTIONAL("required", required),
+	OPTIONAL("type", input_type),
+	OPTIONAL("value", any_text),
+};
+static const struct shape definition = {OBJECT, "an object", MEMBERS(definition_rows)};
+static const struct shape definitions = {
+	OBJECT, "an object of definitions", .sorted = true, .item = &definition};
 
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		if (str_eq(lists[i], name))
-			return &filter;
-	}
-	return &anything;
-}
-static const struct shape settings = {OBJECT, "an object", .sorted = true, .under = under_settings};
+static const struct shape_member settings_rows[] = {
+	OPTIONAL("branches", filter),
+	OPTIONAL("branches-ignore", filter),
+	OPTIONAL("inputs", definitions),
+	OPTIONAL("names", filter),
+	OPTIONAL("outputs", definitions),
+	OPTIONAL("paths", filter),
+	OPTIONAL("paths-ignore", filter),
+	OPTIONAL("secrets", definitions),
+	OPTIONAL("tags", filter),
+	OPTIONAL("tags-ignore", filter),
+	OPTIONAL("types", filter),
+	OPTIONAL("workflows", filter),
+};
+static const struct shape settings = {OBJECT, "an object", MEMBERS(settings_rows)};
 
 static const struct shape *under_trigger(struct str name)
 {
