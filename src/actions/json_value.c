@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/json_value.h"
 
+#include <float.h>
 #include <jansson.h>
+#include <math.h>
 
 #include "base/limits.h"
 
@@ -19,6 +21,7 @@ struct conversion {
 	bool nocase;     /* names that differ in the case of letters alone are one */
 	unsigned levels; /* how many more collections may be nested */
 	bool too_deep;
+	bool huge; /* the largest double stands for what is beyond it */
 };
 
 static const struct value *convert(struct conversion *conversion, const json_t *json);
@@ -75,6 +78,15 @@ static const struct value *convert_collection(struct conversion *conversion, con
 	return value;
 }
 
+static double number_of(const struct conversion *conversion, const json_t *json)
+{
+	const double number = json_number_value(json);
+
+	if (conversion->huge && fabs(number) == DBL_MAX)
+		return copysign(INFINITY, number);
+	return number;
+}
+
 static const struct value *convert(struct conversion *conversion, const json_t *json)
 {
 	struct arena *arena = conversion->arena;
@@ -91,7 +103,7 @@ static const struct value *convert(struct conversion *conversion, const json_t *
 		return text.ptr ? value_string(arena, text, origin) : NULL;
 	case JSON_INTEGER:
 	case JSON_REAL:
-		return value_number(arena, json_number_value(json), origin);
+		return value_number(arena, number_of(conversion, json), origin);
 	case JSON_TRUE:
 	case JSON_FALSE:
 		return value_boolean(arena, json_is_true(json), origin);
@@ -115,7 +127,7 @@ const struct value *json_value(struct arena *arena, struct diags *diags, enum di
 	struct str file, struct str text)
 {
 	struct place *origin = arena_alloc(arena, sizeof(*origin));
-	struct conversion conversion = {arena, origin, false, PARSER_DEPTH, false};
+	struct conversion conversion = {arena, origin, .levels = PARSER_DEPTH};
 	json_error_t error;
 
 	if (!origin)
@@ -134,13 +146,82 @@ const struct value *json_value(struct arena *arena, struct diags *diags, enum di
 	return value;
 }
 
+static bool is_number_byte(char byte)
+{
+	return (byte >= '0' && byte <= '9') || byte == '-' || byte == '+' || byte == '.' ||
+	       byte == 'e' || byte == 'E';
+}
+
+/* Where the word or the string ends that begins at `at`. */
+static size_t word_end(struct str text, size_t at)
+{
+	size_t end = at + 1;
+
+	if (text.ptr[at] != '"') {
+		while (end < text.len && is_number_byte(text.ptr[at]) &&
+			is_number_byte(text.ptr[end]))
+			end++;
+		return end;
+	}
+	while (end < text.len && text.ptr[end] != '"')
+		end += text.ptr[end] == '\\' ? 2 : 1;
+	return end < text.len ? end + 1 : text.len;
+}
+
+/* Whether a word is a number that no double holds. */
+static bool is_huge(struct arena *arena, struct str word)
+{
+	json_error_t error;
+	json_t *json;
+
+	if (!is_number_byte(word.ptr[0]))
+		return false;
+	json = parse(arena, word, JSON_DECODE_INT_AS_REAL, &error);
+	json_decref(json);
+	return !json && json_error_code(&error) == json_error_numeric_overflow;
+}
+
+/* The text with the largest double for each number that no double holds; STR_NONE when exhausted.
+ */
+static struct str without_huge(struct arena *arena, struct str text)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, arena, LIMIT_TEXT_BYTES);
+	for (size_t at = 0; at < text.len;) {
+		const size_t end = word_end(text, at);
+		const struct str word = str_slice(text, at, end);
+		if (is_huge(arena, word))
+			strbuf_printf(
+				&out, "%s1.7976931348623157e308", word.ptr[0] == '-' ? "-" : "");
+		else
+			strbuf_add(&out, word);
+		at = end;
+	}
+	return strbuf_str(&out);
+}
+
+/* As .NET reads it: a number that no double holds is infinite, which jansson refuses. */
+static json_t *parse_as_dotnet(
+	struct conversion *conversion, struct str text, json_error_t *ret_error)
+{
+	const size_t flags = JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL;
+	json_t *json = parse(conversion->arena, text, flags, ret_error);
+
+	if (json || json_error_code(ret_error) != json_error_numeric_overflow)
+		return json;
+	text = without_huge(conversion->arena, text);
+	conversion->huge = true;
+	return text.ptr ? parse(conversion->arena, text, flags, ret_error) : NULL;
+}
+
 const struct value *json_from_text(struct arena *arena, struct str text, struct str *ret_problem)
 {
-	struct conversion conversion = {arena, NULL, true, LIMIT_JSON_DEPTH, false};
+	struct conversion conversion = {arena, .nocase = true, .levels = LIMIT_JSON_DEPTH};
 	json_error_t error;
 
 	*ret_problem = STR_NONE;
-	json_t *json = parse(arena, text, JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
+	json_t *json = parse_as_dotnet(&conversion, text, &error);
 	if (!json && !arena->exhausted)
 		*ret_problem = str_printf(arena, "%s", error.text);
 	if (!json)

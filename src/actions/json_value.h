@@ -20,7 +20,8 @@ const struct value *json_value(struct arena *arena, struct diags *diags, enum di
 
 /*
  * The value that fromJSON makes of a text: any JSON value; of members whose names differ in the
- * case of ASCII letters alone the last value counts, under the first name. NULL with *ret_problem,
+ * case of ASCII letters alone the last value counts, under the first name; a number that no double
+ * holds is infinite, as .NET has it since version 3.0. NULL with *ret_problem,
  * a message in lower case, when it is no JSON or nested deeper than LIMIT_JSON_DEPTH; NULL with
  * STR_NONE there when the arena is exhausted.
  */

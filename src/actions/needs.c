@@ -51,8 +51,7 @@ static bool check_names(const struct graph *graph, const struct job *job)
 	bool fits = true;
 	for (size_t i = 0; i < need_count(job); i++) {
 		const struct node *need = need_at(job, i);
-		if (!node_is_scalar(need) || text_has_expression(need->text) ||
-			find_job(graph, need))
+		if (!node_is_literal(need) || find_job(graph, need))
 			continue;
 		struct diag *diag = checker_add(graph->checker, RULE_NEEDS,
 			node_place(graph->checker->document, need),

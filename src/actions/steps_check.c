@@ -11,7 +11,7 @@ static const char *const alone[] = {"background", "wait", "wait-all", "cancel", 
 
 static void check_id(const struct checker *checker, const struct node *id, struct map *ids)
 {
-	if (!id || !node_is_scalar(id) || text_has_expression(id->text))
+	if (!id || !node_is_literal(id))
 		return;
 	id_check(checker, id, "step");
 	const struct node *first = map_get(ids, id->text);
@@ -43,7 +43,7 @@ static void check_run(const struct checker *checker, const struct node *run)
 static void check_target(const struct checker *checker, const struct node *target,
 	const struct node *own, const struct map *ids)
 {
-	if (!node_is_scalar(target) || target->text.len == 0 || text_has_expression(target->text))
+	if (!node_is_literal(target))
 		return;
 	const bool itself = own && node_is_scalar(own) && str_eq_nocase(own->text, target->text);
 	if (!itself && map_get(ids, target->text))

@@ -61,6 +61,12 @@ bool text_has_expression(struct str text)
 	return str_find(text, OPEN, 0) != STR_NOWHERE;
 }
 
+bool node_is_literal(const struct node *node)
+{
+	return node_is_scalar(node) && node->kind != NODE_NULL && node->text.len > 0 &&
+	       !text_has_expression(node->text);
+}
+
 /* Whether the whole text is one expression. */
 static bool single_expression(struct str text, struct span *ret)
 {

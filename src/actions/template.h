@@ -35,6 +35,12 @@ bool span_next(struct str text, size_t from, struct span *ret, bool *ret_unclose
 /* Whether the text holds a `${{`. */
 bool text_has_expression(struct str text);
 
+/*
+ * Whether what a node says can be looked at as it stands: a scalar that is neither null nor empty,
+ * which a schema refuses, nor an expression, which is not known yet.
+ */
+bool node_is_literal(const struct node *node);
+
 /* Whether a mapping's key is `${{ insert }}`, which merges its value into the mapping. */
 bool template_is_insert(struct str key);
 

@@ -88,9 +88,9 @@ static bool check_schedule(const struct checker *checker, const struct node *sch
 	for (size_t i = 0; i < schedule->count; i++) {
 		const struct node *cron = node_get(schedule->items[i], "cron");
 		const struct node *timezone = node_get(schedule->items[i], "timezone");
-		if (cron && node_is_scalar(cron) && cron->text.len > 0)
+		if (cron && node_is_literal(cron))
 			fits = check_cron(checker, cron) && fits;
-		if (timezone && node_is_scalar(timezone) && timezone->text.len > 0)
+		if (timezone && node_is_literal(timezone))
 			fits = check_timezone(checker, timezone) && fits;
 	}
 	return fits;

@@ -100,14 +100,9 @@ static void report(const struct checker *checker, const struct node *uses, const
 	diag_hint(checker->diags, diag, "%s", hint);
 }
 
-static bool is_checkable(const struct node *uses)
-{
-	return node_is_scalar(uses) && uses->text.len > 0 && !text_has_expression(uses->text);
-}
-
 void uses_check_action(const struct checker *checker, const struct node *uses)
 {
-	const char *fault = is_checkable(uses) ? action_fault(uses->text) : NULL;
+	const char *fault = node_is_literal(uses) ? action_fault(uses->text) : NULL;
 	if (fault)
 		report(checker, uses, "action", fault,
 			"write OWNER/REPOSITORY[/PATH]@REF, ./PATH or docker://IMAGE");
@@ -115,7 +110,7 @@ void uses_check_action(const struct checker *checker, const struct node *uses)
 
 void uses_check_workflow(const struct checker *checker, const struct node *uses)
 {
-	const char *fault = is_checkable(uses) ? workflow_fault(uses->text) : NULL;
+	const char *fault = node_is_literal(uses) ? workflow_fault(uses->text) : NULL;
 	if (fault)
 		report(checker, uses, "workflow that can be called", fault,
 			"write OWNER/REPOSITORY/.github/workflows/FILE@REF or "

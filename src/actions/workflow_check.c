@@ -73,8 +73,7 @@ static bool is_group(struct str name)
 static void check_runner(const struct checker *checker, const struct node *runs_on)
 {
 	const struct node *group = runs_on ? node_get(runs_on, "group") : NULL;
-	if (!group || !node_is_scalar(group) || text_has_expression(group->text) ||
-		is_group(group->text))
+	if (!group || !node_is_literal(group) || is_group(group->text))
 		return;
 	struct diag *diag =
 		checker_add(checker, RULE_VALUE_RANGE, node_place(checker->document, group),

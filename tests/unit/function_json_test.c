@@ -80,6 +80,12 @@ static const struct expression_row reads[] = {
 	{"a boolean is its own JSON", "fromJSON(true)", "true"},
 	{"what toJSON gave", "fromJSON(toJSON(o)).a.c", "[]"},
 	{"a text that holds a boolean", "fromJSON('true') == true", "true"},
+	{"a number that no double holds is infinite", "fromJSON('1e400')", "\"Infinity\""},
+	{"and so is one below", "fromJSON('[0, -1.5E+999]')", "[0,\"-Infinity\"]"},
+	{"the digits of one in a string are text", "fromJSON('[\"1e400 \\\" 1e400\", 1e400]')",
+		"[\"1e400 \\\" 1e400\",\"Infinity\"]"},
+	{"the largest double is itself", "fromJSON('1.7976931348623157e308')",
+		"1.7976931348623157E+308"},
 	{"64 levels",
 		"toJSON(fromJSON('"
 		"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
@@ -108,6 +114,10 @@ static const struct expression_row errors[] = {
 	{"an object's text", "fromJSON(o)", "error at 9: not JSON: invalid token near 'Object'"},
 	{"the argument is where it is wrong", "1 && fromJSON( o )",
 		"error at 15: not JSON: invalid token near 'Object'"},
+	{"a number too large that is none", "fromJSON('[1e400, 01e400]')",
+		"error at 9: not JSON: invalid token near '0'"},
+	{"a string that is not closed behind a number too large", "fromJSON('[1e400, \"a\\')",
+		"error at 9: not JSON: invalid escape near '\"a\\'"},
 	{"65 levels",
 		"fromJSON('"
 		"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["

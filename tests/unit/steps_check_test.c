@@ -96,6 +96,8 @@ static const struct check_row forms[] = {
 		"7:17 IDENTIFIER 'c' is the id of no step before it"},
 	{"a step does not cancel itself", STEPS "    - cancel: b\n      id: b",
 		"6:15 IDENTIFIER 'b' is the step itself"},
+	{"what a step waits for is not null, which is said once", STEPS "    - wait: [~]",
+		"6:14 WRONG_TYPE an item of 'wait' is a string, not null"},
 	{"a step of a group is no background", STEPS "    - parallel: [{run: x, background: true}]",
 		"6:27 UNKNOWN_KEY 'background' is no key of a step in 'parallel'"},
 	{"a step of a group waits for none",

@@ -221,6 +221,8 @@ static const struct read_row steps[] = {
 		"6:20 IDENTIFIER 'a.b' is no step id: it holds something else than letters, "
 		"digits, "
 		"'-' and '_'"},
+	{"a step id that is null is said once", STEP "{run: x, id: ~}",
+		"6:20 WRONG_TYPE 'id' is a string, not null"},
 	{"a step's condition that is not well formed", STEP "{run: x, if: nope()}",
 		"6:20 EXPRESSION unrecognized function 'nope'"},
 	{"a condition inside braces is said once", STEP "run: x\n      if: ${{ nope() }}",
@@ -228,6 +230,12 @@ static const struct read_row steps[] = {
 };
 
 static const struct read_row needs[] = {
+	{"a need that is null is said once", ON "jobs:\n" DEEP("a") "}\n" DEEP("b") ", needs: [~]}",
+		"4:46 WRONG_TYPE an item of 'needs' is a string, not null"},
+	{"so is one that is empty", ON "jobs:\n" DEEP("a") "}\n" DEEP("b") ", needs: ['']}",
+		"4:46 VALUE_RANGE an item of 'needs' is empty"},
+	{"and needs that are null", ON "jobs:\n" DEEP("a") "}\n" DEEP("b") ", needs: ~}",
+		"4:45 WRONG_TYPE 'needs' is a string or a sequence, not null"},
 	{"a job and a list of jobs",
 		ON "jobs:\n" DEEP("a") "}\n" DEEP("b") ", needs: a}\n" DEEP("c") ", needs: [a, b]}",
 		""},
