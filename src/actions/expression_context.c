@@ -59,13 +59,13 @@ static bool given_unknown(const struct ast *ast, const struct context_row *conte
 	return true;
 }
 
-/* `env` as a whole: the case of its names counts. */
+/* `env` as a whole: the case of its names counts, but on Windows. */
 static const struct value *env_object(const struct scope *scope)
 {
 	struct value *object = arena_alloc(scope->arena, sizeof(*object));
 	if (object)
-		*object =
-			(struct value){.kind = VALUE_OBJECT, .exact = true, .members = scope->env};
+		*object = (struct value){
+			.kind = VALUE_OBJECT, .exact = !scope->env->nocase, .members = scope->env};
 	return object;
 }
 

@@ -111,6 +111,12 @@ static const struct jobs_row seen[] = {
 		"0/steps/0/env", "{'A':'s','B':'x'}"},
 	{"a script sees the step's own", JOB "    steps: [{run: 'x ${{ env.A }}', env: {A: s}}]\n",
 		NULL, "0/steps/0/run", "'x s'"},
+	{"the case of a name counts", JOB ENV("{Ab: j}") STEP("{B: 'x${{ env.AB }}'}"), NULL,
+		"0/steps/0/env", "{'Ab':'j','B':'x'}"},
+	{"but on Windows it does not",
+		"on: push\njobs:\n  a:\n    runs-on: windows-latest\n" ENV("{Ab: j}")
+			STEP("{B: 'x${{ env.AB }}${{ env[''aB''] }}'}"),
+		NULL, "0/steps/0/env", "{'Ab':'j','B':'xjj'}"},
 	{"env may be one expression that gives a mapping", JOB ENV("${{ fromJSON(vars.J) }}") PLAIN,
 		CONTEXT, "0/env", "{'A':'1','B':''}"},
 	{"names of an expression's mapping have a case",
