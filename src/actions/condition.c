@@ -79,8 +79,8 @@ enum tri condition_holds(const struct node *condition, const struct scope *scope
 	return string_holds(text, &usual);
 }
 
-/* The functions that take the place of success(). */
-static const char *const statuses[] = {"always", "cancelled", "failure"};
+/* The functions for whose sake GitHub puts none in front. */
+static const char *const statuses[] = {"always", "cancelled", "failure", "success"};
 
 static bool asks_status(const struct ast *ast)
 {
@@ -93,7 +93,7 @@ static bool asks_status(const struct ast *ast)
 	return false;
 }
 
-bool condition_replaces_success(struct arena *arena, const struct node *condition)
+bool condition_names_status(struct arena *arena, const struct node *condition)
 {
 	struct expression_error error;
 	if (is_absent(condition) || condition->kind != NODE_STRING)

@@ -21,11 +21,11 @@
 enum tri condition_holds(const struct node *condition, const struct scope *scope);
 
 /*
- * Whether it asks for more than success: with always(), cancelled() or failure() in it a job is
- * looked at even when one that it needs was skipped. Source:
+ * Whether it asks for a status itself: with always(), cancelled(), failure() or success() in it a
+ * job is looked at even when one that it needs was skipped. Source:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
  */
-bool condition_replaces_success(struct arena *arena, const struct node *condition);
+bool condition_names_status(struct arena *arena, const struct node *condition);
 
 /*
  * Its text in one form: without the `${{ }}` around the whole, trimmed; so that writing it with or

@@ -43,6 +43,7 @@ struct scope {
 	/* It is the condition of a plan, which describes the usual run: success() is true,
 	 * cancelled() false, failure() unknown. Elsewhere all three are unknown. */
 	bool usual_run;
+	enum tri unmet; /* a job that its own needs is skipped: success() is false */
 
 	/* A member of a context, once it is given, is given with all that is in it: only a member
 	 * of the context itself that is not there is unknown. */

@@ -16,7 +16,9 @@ static bool in_usual_run(struct reduction *r, const struct ast *call, bool holds
 
 bool reduce_success(struct reduction *r, const struct ast *call, struct term *ret)
 {
-	return in_usual_run(r, call, true, ret);
+	if (r->scope->unmet == TRI_UNKNOWN)
+		return not_told(call, ret);
+	return in_usual_run(r, call, r->scope->unmet == TRI_FALSE, ret);
 }
 
 bool reduce_cancelled(struct reduction *r, const struct ast *call, struct term *ret)

@@ -37,21 +37,54 @@ static struct str need_at(const struct job *job, size_t index)
 	return (needs->kind == NODE_SEQUENCE ? needs->items[index] : needs)->text;
 }
 
+/* What a needed job gives and nobody can tell: its expression. */
+static bool put_untold(
+	const struct making *making, struct map *members, struct str id, struct str name)
+{
+	const struct str text =
+		str_printf(making->arena, "${{ needs.%.*s.%.*s }}", STR_ARG(id), STR_ARG(name));
+	const struct value *value =
+		text.ptr ? value_unknown(making->arena, text, 0, WHY_EXPRESSION, NULL) : NULL;
+	return value && map_put(members, name, value);
+}
+
+static bool put_result(
+	const struct making *making, struct map *members, struct str id, enum tri runs)
+{
+	const struct str result = runs == TRI_TRUE ? STR("success") : STR("skipped");
+	const struct value *text;
+
+	if (runs == TRI_UNKNOWN)
+		return put_untold(making, members, id, STR("result"));
+	text = plain_value(making, result);
+	return text && map_put(members, STR("result"), text);
+}
+
 /* `needs` as a condition sees it in the usual run: those that run succeed. */
 static bool put_need(const struct making *making, struct map *needs, struct str id, enum tri runs)
 {
-	const struct str result = runs == TRI_TRUE ? STR("success") : STR("skipped");
 	struct map *members = arena_alloc(making->arena, sizeof(*members));
-	const struct value *text = plain_value(making, result);
 	const struct value *object;
 
-	if (!members || !text)
+	if (!members)
 		return false;
 	map_init_nocase(members, making->arena);
-	if (runs != TRI_UNKNOWN && !map_put(members, STR("result"), text))
+	if (!put_result(making, members, id, runs) ||
+		!put_untold(making, members, id, STR("outputs")))
 		return false;
 	object = value_object(making->arena, members, NULL);
 	return object && map_put(needs, id, object);
+}
+
+/* All that the job needs, and nothing else: `needs.*` is known. */
+static bool put_needs(const struct making *making, struct map *contexts, const struct map *needs)
+{
+	struct value *object = arena_alloc(making->arena, sizeof(*object));
+
+	if (!object)
+		return false;
+	*object = (struct value){.kind = VALUE_OBJECT, .whole = true, .members = needs};
+	return map_put(contexts, STR("needs"), object);
 }
 
 /* The answer of a job when those of all that it needs are there. */
@@ -61,7 +94,6 @@ static bool answer(const struct making *making, const struct job *job, enum tri 
 	struct map needs;
 	struct scope scope = making_scope(making, &contexts);
 	enum tri needed = TRI_TRUE;
-	const struct value *object;
 
 	map_init_nocase(&needs, making->arena);
 	for (size_t i = 0; i < need_count(job); i++) {
@@ -70,12 +102,12 @@ static bool answer(const struct making *making, const struct job *job, enum tri 
 		if (!put_need(making, &needs, need_at(job, i), runs ? *runs : TRI_UNKNOWN))
 			return false;
 	}
-	object = value_object(making->arena, &needs, NULL);
-	if (!object || !map_copy(&contexts, making->arena, &making->contexts) ||
-		(needs.len && !map_put(&contexts, STR("needs"), object)))
+	if (!map_copy(&contexts, making->arena, &making->contexts) ||
+		!put_needs(making, &contexts, &needs))
 		return false;
+	scope.unmet = tri_not(needed);
 	*ret = condition_holds(job->condition, &scope);
-	if (needed != TRI_TRUE && !condition_replaces_success(making->arena, job->condition))
+	if (needed != TRI_TRUE && !condition_names_status(making->arena, job->condition))
 		*ret = tri_and(needed, *ret);
 	return true;
 }
