@@ -173,13 +173,11 @@ static size_t count_words(struct str line)
 	return count;
 }
 
-bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, struct str *ret_why,
-	size_t *ret_offset)
+bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, struct str *ret_why)
 {
 	const size_t count = count_words(line);
 	if (count != CRON_FIELDS) {
 		*ret_why = str_printf(arena, "a cron line has 5 fields, not %zu", count);
-		*ret_offset = 0;
 		return false;
 	}
 	size_t offset = 0;
@@ -188,7 +186,6 @@ bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, str
 		const struct str word = next_word(line, &offset);
 		if (!read_field(&cron, word)) {
 			*ret_why = cron.why;
-			*ret_offset = offset;
 			return false;
 		}
 		ret->numbers[i] = cron.numbers;
@@ -198,8 +195,8 @@ bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, str
 	return true;
 }
 
-bool cron_check(struct arena *arena, struct str line, struct str *ret_why, size_t *ret_offset)
+bool cron_check(struct arena *arena, struct str line, struct str *ret_why)
 {
 	struct cron_times ignored;
-	return cron_read(arena, line, &ignored, ret_why, ret_offset);
+	return cron_read(arena, line, &ignored, ret_why);
 }

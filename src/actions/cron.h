@@ -29,7 +29,6 @@ struct cron_times {
  * Reads what cron_check (trigger.h) takes, and refuses what it refuses, in the same words. *ret is
  * whole only on success.
  */
-bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, struct str *ret_why,
-	size_t *ret_offset);
+bool cron_read(struct arena *arena, struct str line, struct cron_times *ret, struct str *ret_why);
 
 #endif

@@ -6,19 +6,18 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-enum visit_state {
-	VISIT_NEW,
-	VISIT_OPEN,
-	VISIT_DONE
-};
-
 #define NOBODY SIZE_MAX
 
-/* A job in the walk through the graph, which keeps its own stack: a file may chain thousands. */
+/*
+ * A job in the walk through the graph, which keeps its own stack: a file may chain thousands. The
+ * walk is Tarjan's: jobs that wait for each other get the same circle.
+ */
 struct visit {
-	enum visit_state state;
 	size_t next;   /* the need to follow next */
 	size_t parent; /* the job that was followed from, or NOBODY */
+	size_t order;  /* when it was first seen, from 1; 0: not yet */
+	size_t low;    /* the first seen of those that it leads back to */
+	size_t circle; /* its number, from 1; 0: not known yet */
 };
 
 struct graph {
@@ -26,6 +25,10 @@ struct graph {
 	const struct workflow *workflow;
 	struct map ids; /* job ids whatever their case, to struct job */
 	struct visit *visits;
+	size_t *open; /* jobs that are seen and of no circle yet, in order */
+	size_t open_count;
+	size_t seen;
+	size_t circles;
 };
 
 static size_t need_count(const struct job *job)
@@ -64,77 +67,167 @@ static bool check_names(const struct graph *graph, const struct job *job)
 	return fits;
 }
 
-/* "a -> b -> a" of the way from `first` down to `last`, which needs `first`. */
-static struct str cycle_text(const struct graph *graph, size_t first, size_t last)
+/* Also one whose `needs` are a mistake of another kind may begin, once that is mended. */
+static bool may_begin(const struct job *job)
+{
+	for (size_t i = 0; i < need_count(job); i++)
+		if (node_is_literal(need_at(job, i)))
+			return false;
+	return true;
+}
+
+/* GitHub reports this one at the first job. */
+static bool check_start(const struct graph *graph)
+{
+	const struct workflow *workflow = graph->workflow;
+	for (size_t i = 0; i < workflow->job_count; i++)
+		if (may_begin(&workflow->jobs[i]))
+			return true;
+	if (workflow->job_count == 0)
+		return true;
+	checker_add(graph->checker, RULE_NEEDS,
+		node_place(graph->checker->document, workflow->jobs->key),
+		"no job is without 'needs', so none can begin");
+	return false;
+}
+
+static void see(struct graph *graph, size_t job, size_t parent)
+{
+	graph->seen++;
+	graph->visits[job] =
+		(struct visit){.parent = parent, .order = graph->seen, .low = graph->seen};
+	graph->open[graph->open_count++] = job;
+}
+
+static void lower(struct visit *visit, size_t low)
+{
+	if (low < visit->low)
+		visit->low = low;
+}
+
+/* All needs of `at` are followed. Returns the job to go on with. */
+static size_t leave(struct graph *graph, size_t at)
+{
+	struct visit *visit = &graph->visits[at];
+	if (visit->low == visit->order) {
+		size_t job = NOBODY;
+		graph->circles++;
+		do {
+			job = graph->open[--graph->open_count];
+			graph->visits[job].circle = graph->circles;
+		} while (job != at);
+	}
+	if (visit->parent != NOBODY)
+		lower(&graph->visits[visit->parent], visit->low);
+	return visit->parent;
+}
+
+/* Follows the next need of `at`; returns the job to go on with. */
+static size_t follow(struct graph *graph, size_t at)
+{
+	const struct job *jobs = graph->workflow->jobs;
+	struct visit *visit = &graph->visits[at];
+	if (visit->next == need_count(&jobs[at]))
+		return leave(graph, at);
+	const struct job *needed = find_job(graph, need_at(&jobs[at], visit->next++));
+	if (!needed)
+		return at;
+	const size_t to = (size_t)(needed - jobs);
+	if (graph->visits[to].order == 0) {
+		see(graph, to, at);
+		return to;
+	}
+	if (graph->visits[to].circle == 0)
+		lower(visit, graph->visits[to].order);
+	return at;
+}
+
+static void find_circles(struct graph *graph)
+{
+	for (size_t i = 0; i < graph->workflow->job_count; i++) {
+		if (graph->visits[i].order > 0)
+			continue;
+		see(graph, i, NOBODY);
+		for (size_t at = i; at != NOBODY;)
+			at = follow(graph, at);
+	}
+}
+
+/*
+ * The way from `from` to `to` inside their circle, breadth first, so that the shortest is told.
+ * The jobs on it are linked by `parent`, from `to` back to `from`.
+ */
+static void link_way(const struct graph *graph, size_t from, size_t to)
+{
+	const struct job *jobs = graph->workflow->jobs;
+	const size_t circle = graph->visits[from].circle;
+	size_t done = 0;
+	size_t count = 1;
+	for (size_t i = 0; i < graph->workflow->job_count; i++)
+		graph->visits[i].parent = NOBODY;
+	graph->open[0] = from;
+	while (done < count && graph->visits[to].parent == NOBODY) {
+		const size_t at = graph->open[done++];
+		for (size_t i = 0; i < need_count(&jobs[at]); i++) {
+			const struct job *needed = find_job(graph, need_at(&jobs[at], i));
+			const size_t next = needed ? (size_t)(needed - jobs) : from;
+			struct visit *visit = &graph->visits[next];
+			if (next == from || visit->circle != circle || visit->parent != NOBODY)
+				continue;
+			visit->parent = at;
+			graph->open[count++] = next;
+		}
+	}
+}
+
+/* "a -> b -> a" for `job`, whose need `needed` leads back to it. */
+static struct str circle_text(const struct graph *graph, size_t job, size_t needed)
 {
 	const struct job *jobs = graph->workflow->jobs;
 	struct vec way;
 	vec_init(&way, graph->checker->arena);
-	for (size_t at = last; at != first; at = graph->visits[at].parent)
+	if (needed != job)
+		link_way(graph, needed, job);
+	for (size_t at = job; at != needed; at = graph->visits[at].parent)
 		if (!vec_push(&way, &jobs[at]))
 			return STR_NONE;
 	struct strbuf buf;
 	strbuf_init(&buf, graph->checker->arena, LIMIT_TEXT_BYTES);
-	strbuf_add(&buf, jobs[first].id);
+	strbuf_add(&buf, jobs[job].id);
+	strbuf_printf(&buf, " -> %.*s", STR_ARG(jobs[needed].id));
 	for (size_t i = way.len; i > 0; i--) {
-		const struct job *job = way.items[i - 1];
-		strbuf_printf(&buf, " -> %.*s", STR_ARG(job->id));
+		const struct job *on_way = way.items[i - 1];
+		strbuf_printf(&buf, " -> %.*s", STR_ARG(on_way->id));
 	}
-	strbuf_printf(&buf, " -> %.*s", STR_ARG(jobs[first].id));
 	return strbuf_str(&buf);
 }
 
-static void report_cycle(
-	const struct graph *graph, size_t first, size_t last, const struct node *need)
-{
-	const struct checker *checker = graph->checker;
-	const struct str cycle = cycle_text(graph, first, last);
-	struct diag *diag = checker_add(checker, RULE_NEEDS, node_place(checker->document, need),
-		"'needs' goes in a circle: %.*s", STR_ARG(cycle));
-	for (size_t i = 0; i < graph->workflow->job_count; i++)
-		if (need_count(&graph->workflow->jobs[i]) == 0)
-			return;
-	diag_relate(checker->diags, diag, node_place(checker->document, graph->workflow->jobs->key),
-		"no job is without 'needs', so none can begin");
-}
-
-/* Follows the next need of `at`; returns the job to go on with. *ret_cycle: it was found open. */
-static size_t follow(const struct graph *graph, size_t at, bool *ret_cycle)
+/* Like GitHub, at each need of the circle. */
+static size_t report_circles(const struct graph *graph, size_t job)
 {
 	const struct job *jobs = graph->workflow->jobs;
-	struct visit *visit = &graph->visits[at];
-	if (visit->next == need_count(&jobs[at])) {
-		visit->state = VISIT_DONE;
-		return visit->parent;
+	size_t found = 0;
+	for (size_t i = 0; i < need_count(&jobs[job]) && found < LIMIT_ERRORS; i++) {
+		const struct node *need = need_at(&jobs[job], i);
+		const struct job *needed = find_job(graph, need);
+		const size_t to = needed ? (size_t)(needed - jobs) : job;
+		if (!needed || graph->visits[to].circle != graph->visits[job].circle)
+			continue;
+		const struct str circle = circle_text(graph, job, to);
+		checker_add(graph->checker, RULE_NEEDS, node_place(graph->checker->document, need),
+			"'needs' goes in a circle: %.*s", STR_ARG(circle));
+		found++;
 	}
-	const struct node *need = need_at(&jobs[at], visit->next++);
-	const struct job *needed = find_job(graph, need);
-	if (!needed)
-		return at;
-	const size_t to = (size_t)(needed - jobs);
-	if (graph->visits[to].state == VISIT_OPEN) {
-		report_cycle(graph, to, at, need);
-		*ret_cycle = true;
-		return NOBODY;
-	}
-	if (graph->visits[to].state == VISIT_DONE)
-		return at;
-	graph->visits[to] = (struct visit){VISIT_OPEN, 0, at};
-	return to;
+	return found;
 }
 
-static bool check_cycles(const struct graph *graph)
+static bool check_circles(struct graph *graph)
 {
-	bool cycle = false;
-	for (size_t i = 0; i < graph->workflow->job_count && !cycle; i++) {
-		if (graph->visits[i].state != VISIT_NEW)
-			continue;
-		graph->visits[i] = (struct visit){VISIT_OPEN, 0, NOBODY};
-		size_t at = i;
-		while (at != NOBODY)
-			at = follow(graph, at, &cycle);
-	}
-	return !cycle;
+	size_t found = 0;
+	find_circles(graph);
+	for (size_t i = 0; i < graph->workflow->job_count && found < LIMIT_ERRORS; i++)
+		found += report_circles(graph, i);
+	return found == 0;
 }
 
 bool needs_check(const struct checker *checker, const struct workflow *workflow)
@@ -142,13 +235,14 @@ bool needs_check(const struct checker *checker, const struct workflow *workflow)
 	struct graph graph = {.checker = checker, .workflow = workflow};
 	map_init_nocase(&graph.ids, checker->arena);
 	graph.visits = arena_array(checker->arena, workflow->job_count, sizeof(*graph.visits));
-	if (!graph.visits)
+	graph.open = arena_array(checker->arena, workflow->job_count, sizeof(*graph.open));
+	if (!graph.visits || !graph.open)
 		return false;
 	for (size_t i = 0; i < workflow->job_count; i++)
 		if (!map_put(&graph.ids, workflow->jobs[i].id, &workflow->jobs[i]))
 			return false;
-	bool fits = true;
+	bool fits = check_start(&graph);
 	for (size_t i = 0; i < workflow->job_count; i++)
 		fits = check_names(&graph, &workflow->jobs[i]) && fits;
-	return check_cycles(&graph) && fits;
+	return check_circles(&graph) && fits;
 }

@@ -9,7 +9,10 @@
 #include "actions/schema.h"
 #include "actions/workflow.h"
 
-/* Reports names that are no job and the first cycle. False when there is one, or memory ended. */
+/*
+ * Reports names that are no job, each need of a circle, and that no job can begin, each where
+ * GitHub does. False when there is one, or memory ended.
+ */
 bool needs_check(const struct checker *checker, const struct workflow *workflow);
 
 #endif

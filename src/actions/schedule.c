@@ -347,9 +347,8 @@ bool schedule_of(struct arena *arena, const struct value *triggers, struct sched
 	for (size_t i = 0; i < entries->count && ret->count < LIMIT_CRONS; i++) {
 		const struct str zone = member_text(entries->items[i], "timezone");
 		struct str why;
-		size_t offset;
 		if (!cron_read(arena, member_text(entries->items[i], "cron"), &crons[ret->count],
-			    &why, &offset))
+			    &why))
 			continue;
 		if (!ret->count++)
 			first_zone = zone;

@@ -39,8 +39,8 @@ const struct value *triggers_value(
 
 /*
  * A cron line as GitHub takes it: five fields, `*`, lists, ranges, steps, JAN-DEC, SUN-SAT, day of
- * week 0 to 6. False with *ret_why ("'61' is no minute: 0 to 59") and the offset of the field.
+ * week 0 to 6. False with *ret_why ("'61' is no minute: 0 to 59").
  */
-bool cron_check(struct arena *arena, struct str line, struct str *ret_why, size_t *ret_offset);
+bool cron_check(struct arena *arena, struct str line, struct str *ret_why);
 
 #endif

@@ -62,11 +62,9 @@ static bool check_filters(const struct checker *checker, const struct node *sett
 static bool check_cron(const struct checker *checker, const struct node *cron)
 {
 	struct str why = STR_NONE;
-	size_t offset = 0;
-	if (cron_check(checker->arena, cron->text, &why, &offset))
+	if (cron_check(checker->arena, cron->text, &why))
 		return true;
-	checker_add(checker, RULE_CRON, node_place_at(checker->document, cron, offset), "%.*s",
-		STR_ARG(why));
+	checker_add(checker, RULE_CRON, node_place(checker->document, cron), "%.*s", STR_ARG(why));
 	return false;
 }
 

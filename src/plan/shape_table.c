@@ -204,9 +204,8 @@ static const struct shape builds = {
 static bool is_cron(struct arena *arena, struct str text)
 {
 	struct str why;
-	size_t offset;
 
-	return cron_check(arena, text, &why, &offset);
+	return cron_check(arena, text, &why);
 }
 
 static const struct shape cron = {TEXT, "a cron line", .filled = true, .text = is_cron};

@@ -149,8 +149,7 @@ static void each_cron(
 		const struct node *node = cron_node(linting, i);
 		struct cron_times cron;
 		struct str why;
-		size_t offset;
-		if (node && cron_read(linting->arena, node->text, &cron, &why, &offset))
+		if (node && cron_read(linting->arena, node->text, &cron, &why))
 			found(linting, node, &cron);
 	}
 }

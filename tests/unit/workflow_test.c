@@ -243,16 +243,31 @@ static const struct read_row needs[] = {
 		""},
 	{"a job that is not there", ON "jobs:\n" DEEP("build") "}\n" DEEP("b") ", needs: biuld}",
 		"4:45 NEEDS 'biuld', which job 'b' needs, is no job (did you mean 'build'?)"},
-	{"a job that needs itself", ON "jobs:\n" DEEP("a") ", needs: a}",
+	{"a job that needs itself", ON "jobs:\n" DEEP("a") ", needs: a}\n" DEEP("b") "}",
 		"3:45 NEEDS 'needs' goes in a circle: a -> a"},
+	{"a workflow in which no job can begin", ON "jobs:\n" DEEP("a") ", needs: other}",
+		"3:3 NEEDS no job is without 'needs', so none can begin\n"
+		"3:45 NEEDS 'other', which job 'a' needs, is no job"},
+	{"a job that needs nothing in a list", ON "jobs:\n" DEEP("a") ", needs: []}", ""},
 	{"a circle of three",
 		ON "jobs:\n" DEEP("a") ", needs: b}\n" DEEP("b") ", needs: [c]}\n" DEEP(
 			"c") ", needs: [a]}",
-		"5:46 NEEDS 'needs' goes in a circle: a -> b -> c -> a"},
+		"3:3 NEEDS no job is without 'needs', so none can begin\n"
+		"3:45 NEEDS 'needs' goes in a circle: a -> b -> c -> a\n"
+		"4:46 NEEDS 'needs' goes in a circle: b -> c -> a -> b\n"
+		"5:46 NEEDS 'needs' goes in a circle: c -> a -> b -> c"},
 	{"a circle that the first job is not part of",
 		ON "jobs:\n" DEEP("a") ", needs: b}\n" DEEP("b") ", needs: c}\n" DEEP(
-			"c") ", needs: b}",
-		"5:45 NEEDS 'needs' goes in a circle: b -> c -> b"},
+			"c") ", needs: [d, b]}\n" DEEP("d") "}",
+		"4:45 NEEDS 'needs' goes in a circle: b -> c -> b\n"
+		"5:49 NEEDS 'needs' goes in a circle: c -> b -> c"},
+	{"two circles through one job are told at each need",
+		ON "jobs:\n" DEEP("a") ", needs: [b, c]}\n" DEEP("b") ", needs: a}\n" DEEP(
+			"c") ", needs: a}\n" DEEP("d") "}",
+		"3:46 NEEDS 'needs' goes in a circle: a -> b -> a\n"
+		"3:49 NEEDS 'needs' goes in a circle: a -> c -> a\n"
+		"4:45 NEEDS 'needs' goes in a circle: b -> a -> b\n"
+		"5:45 NEEDS 'needs' goes in a circle: c -> a -> c"},
 	{"two ways to one job are no circle",
 		ON "jobs:\n" DEEP("a") "}\n" DEEP("b") ", needs: a}\n" DEEP(
 			"c") ", needs: a}\n" DEEP("d") ", needs: [b, c]}",
@@ -326,7 +341,7 @@ struct many_row {
 
 static const struct many_row many[] = {
 	{"a chain of 3000 jobs", 3000, false, 0},
-	{"a circle of 3000 jobs", 3000, true, 1},
+	{"a circle of 3000 jobs", 3000, true, 11},
 };
 
 static void check_many(void **state)
