@@ -6,16 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Chunks double from the first size to the last: a small plan stays small, a big one asks seldom.
- */
+/* Chunks double from here to ARENA_CHUNK: a small plan stays small, a big one asks seldom. */
 #define CHUNK_FIRST ((size_t)16 * 1024)
-#define CHUNK_LAST ((size_t)256 * 1024)
+
+/* What stands in an arena: pointers and numbers, but no `long double`, which alone would need more.
+ */
+union aligned {
+	void *pointer;
+	uint64_t integer;
+	double number;
+};
 
 struct arena_chunk {
 	struct arena_chunk *next;
 	size_t size; /* of `bytes` */
 	size_t used;
-	alignas(max_align_t) unsigned char bytes[];
+	alignas(union aligned) unsigned char bytes[];
 };
 
 static void *heap_alloc(void *ctx, size_t size)
@@ -24,9 +30,10 @@ static void *heap_alloc(void *ctx, size_t size)
 	return malloc(size);
 }
 
-static void heap_release(void *ctx, void *ptr)
+static void heap_release(void *ctx, void *ptr, size_t size)
 {
 	(void)ctx;
+	(void)size;
 	free(ptr);
 }
 
@@ -45,7 +52,7 @@ void arena_release(struct arena *arena)
 	struct arena_chunk *chunk = arena->chunk;
 	while (chunk) {
 		struct arena_chunk *next = chunk->next;
-		arena->allocator.release(arena->allocator.ctx, chunk);
+		arena->allocator.release(arena->allocator.ctx, chunk, sizeof(*chunk) + chunk->size);
 		chunk = next;
 	}
 	arena_init_with(arena, arena->allocator, arena->limit);
@@ -66,7 +73,7 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
 /* The bytes that a request takes in a chunk; 0 when it is beyond what a size can say. */
 static size_t round_up(size_t size)
 {
-	const size_t align = alignof(max_align_t);
+	const size_t align = alignof(union aligned);
 	if (size > SIZE_MAX - align)
 		return 0;
 	return size ? (size + align - 1) / align * align : align;
@@ -82,8 +89,8 @@ static size_t chunk_size(const struct arena *arena, size_t size)
 	size_t usual = CHUNK_FIRST;
 	if (arena->chunk)
 		usual = (arena->chunk->size + head) * 2;
-	if (usual > CHUNK_LAST)
-		usual = CHUNK_LAST;
+	if (usual > ARENA_CHUNK)
+		usual = ARENA_CHUNK;
 	if (usual > left)
 		usual = left;
 	return usual < size + head ? size + head : usual;

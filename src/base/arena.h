@@ -13,10 +13,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where chunks come from. `alloc` returns NULL when it cannot; `release` takes what alloc gave. */
+/* The size of all chunks of a large arena but the first few, and those of one large request. */
+#define ARENA_CHUNK ((size_t)256 * 1024)
+
+/* Where chunks come from. `alloc` returns NULL when it cannot; `release` takes what alloc gave, and
+ * the size that was asked for. */
 struct allocator {
 	void *(*alloc)(void *ctx, size_t size);
-	void (*release)(void *ctx, void *ptr);
+	void (*release)(void *ctx, void *ptr, size_t size);
 	void *ctx;
 };
 
@@ -55,8 +59,8 @@ struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
 /*
- * `size` zeroed bytes, aligned for any type, that live until arena_release; NULL when exhausted. Of
- * size 0 too it is a pointer that differs from NULL.
+ * `size` zeroed bytes, aligned for pointers, doubles and integers of 64 bits, that live until
+ * arena_release; NULL when exhausted. Of size 0 too it is a pointer that differs from NULL.
  */
 void *arena_alloc(struct arena *arena, size_t size);
 

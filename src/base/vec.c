@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define CAP_FIRST ((size_t)8)
+/* Most rows are short: the two sides of an operator, the steps of a job. */
+#define CAP_FIRST ((size_t)2)
 
 void vec_init(struct vec *vec, struct arena *arena)
 {
@@ -14,7 +15,7 @@ bool vec_push(struct vec *vec, const void *item)
 {
 	if (vec->len == vec->cap) {
 		const size_t cap = vec->cap ? vec->cap * 2 : CAP_FIRST;
-		const void **grown = arena_grow(vec->arena, vec->items,
+		const void **grown = arena_stretch(vec->arena, vec->items,
 			vec->cap * sizeof(*vec->items), cap * sizeof(*vec->items));
 		if (!grown)
 			return false;

@@ -6,6 +6,7 @@
 #include "base/manual.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
+#include "precache/pages.h"
 
 extern char **environ;
 
@@ -226,7 +227,7 @@ int main(int argc, char **argv)
 	struct invocation in = {.arena = &arena, .diags = &diags};
 	int code;
 
-	arena_init(&arena, LIMIT_ARENA_BYTES);
+	arena_init_with(&arena, pages_allocator(), LIMIT_ARENA_BYTES);
 	diags_init(&diags, &arena);
 	in.environ = (const char *const *)environ;
 	code = dispatch(&in, &args, argc, (const char *const *)argv);

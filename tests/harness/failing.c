@@ -24,10 +24,11 @@ static void *failing_alloc(void *ctx, size_t size)
 	return memset(ptr, 0xA5, size);
 }
 
-static void failing_release(void *ctx, void *ptr)
+static void failing_release(void *ctx, void *ptr, size_t size)
 {
 	struct failing *failing = ctx;
 	failing->live--;
+	failing->back += size;
 	free(ptr);
 }
 

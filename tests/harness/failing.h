@@ -18,6 +18,7 @@ struct failing {
 	size_t calls;   /* requests so far, failed ones included */
 	size_t live;    /* allocations that were not given back */
 	size_t bytes;   /* sum of the sizes that were handed out */
+	size_t back;    /* and of those that were given back */
 };
 
 /* `failing` must outlive the allocator. */
