@@ -110,8 +110,12 @@ static bool are_plain(const char *bytes)
 /* The offset of the first byte from `at` on that does not stand for itself; the length: none. */
 static size_t find_special(struct str s, size_t at)
 {
-	while (s.len - at >= sizeof(uint64_t) && are_plain(s.ptr + at))
-		at += sizeof(uint64_t);
+	const size_t wide = sizeof(uint64_t);
+	while (s.len - at >= wide && are_plain(s.ptr + at))
+		at += wide;
+	/* The last of a text are looked at together with some before them. */
+	if (s.len - at < wide && s.len >= wide && are_plain(s.ptr + s.len - wide))
+		return s.len;
 	while (at < s.len && is_plain(s.ptr[at]))
 		at++;
 	return at;
@@ -133,8 +137,27 @@ static size_t add_special(struct strbuf *out, struct str s, size_t at)
 	return len;
 }
 
-static void add_quoted(struct strbuf *out, struct str s)
+/* Text of which every byte stands for itself, and what follows its quotes. */
+static void add_plain(struct strbuf *out, struct str s, struct str behind)
 {
+	char *end = strbuf_extend(out, s.len + 2 + behind.len);
+	if (!end)
+		return;
+	*end++ = '"';
+	if (s.len > 0)
+		memcpy(end, s.ptr, s.len);
+	end += s.len;
+	*end++ = '"';
+	if (behind.len > 0)
+		memcpy(end, behind.ptr, behind.len);
+}
+
+static void add_quoted(struct strbuf *out, struct str s, struct str behind)
+{
+	if (find_special(s, 0) == s.len) {
+		add_plain(out, s, behind);
+		return;
+	}
 	strbuf_add_char(out, '"');
 	for (size_t at = 0; at < s.len;) {
 		const size_t end = find_special(s, at);
@@ -144,6 +167,7 @@ static void add_quoted(struct strbuf *out, struct str s)
 			at += add_special(out, s, at);
 	}
 	strbuf_add_char(out, '"');
+	strbuf_add(out, behind);
 }
 
 void json_out_key(struct json_out *json, struct str key)
@@ -152,15 +176,14 @@ void json_out_key(struct json_out *json, struct str key)
 		return;
 	assert(json->depth > 0 && !json->after_key);
 	begin_item(json);
-	add_quoted(json->out, key);
-	strbuf_add(json->out, STR(": "));
+	add_quoted(json->out, key, STR(": "));
 	json->after_key = true;
 }
 
 void json_out_string(struct json_out *json, struct str s)
 {
 	begin_value(json);
-	add_quoted(json->out, s);
+	add_quoted(json->out, s, STR(""));
 }
 
 void json_out_integer(struct json_out *json, int64_t number)

@@ -145,7 +145,7 @@ static bool make_room(struct map *map)
 	const size_t cap = map->cap ? map->cap * 2 : CAP_FIRST;
 	if (cap > UINT32_MAX)
 		return false;
-	struct map_entry *grown = arena_grow(map->arena, map->entries,
+	struct map_entry *grown = arena_stretch(map->arena, map->entries,
 		map->cap * sizeof(*map->entries), cap * sizeof(*map->entries));
 	if (!grown)
 		return false;
@@ -195,8 +195,24 @@ static int compare_keys(const void *a, const void *b)
 	return str_compare(left->key, right->key);
 }
 
+/* In place, for maps without slots. */
+static void sort_few(struct map *map)
+{
+	for (size_t i = 1; i < map->len; i++) {
+		const struct map_entry entry = map->entries[i];
+		size_t at = i;
+		for (; at > 0 && compare_keys(&map->entries[at - 1], &entry) > 0; at--)
+			map->entries[at] = map->entries[at - 1];
+		map->entries[at] = entry;
+	}
+}
+
 bool map_sort(struct map *map)
 {
+	if (!map->slots) {
+		sort_few(map);
+		return true;
+	}
 	struct vec order;
 	vec_init(&order, map->arena);
 	for (size_t i = 0; i < map->len; i++)
@@ -210,7 +226,6 @@ bool map_sort(struct map *map)
 	for (size_t i = 0; i < map->len; i++)
 		memcpy(&sorted[i], order.items[i], sizeof(*sorted));
 	map->entries = sorted;
-	if (map->slots)
-		fill_slots(map);
+	fill_slots(map);
 	return true;
 }

@@ -19,10 +19,8 @@ bool str_is(struct str s, const char *text)
 	return text[s.len] == '\0';
 }
 
-bool str_eq_nocase(struct str a, struct str b)
+bool str_same_letters(struct str a, struct str b)
 {
-	if (a.len != b.len)
-		return false;
 	for (size_t i = 0; i < a.len; i++)
 		if (a.ptr[i] != b.ptr[i] && char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
 			return false;
@@ -133,6 +131,24 @@ struct str str_printf(struct arena *arena, const char *format, ...)
 	return made;
 }
 
+struct str str_join(struct arena *arena, const struct str *parts, size_t count)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < count; i++)
+		len += parts[i].len;
+	char *text = arena_take(arena, len + 1);
+	char *end = text;
+	for (size_t i = 0; text && i < count; i++) {
+		if (parts[i].len > 0)
+			memcpy(end, parts[i].ptr, parts[i].len);
+		end += parts[i].len;
+	}
+	if (!text)
+		return STR_NONE;
+	*end = '\0';
+	return (struct str){text, len};
+}
+
 /* Most texts are short: they are formatted once, and copied. */
 struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 {
@@ -147,6 +163,21 @@ struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 		vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
 	return text ? (struct str){text, (size_t)len} : STR_NONE;
+}
+
+struct str str_integer(struct arena *arena, int64_t number)
+{
+	char digits[sizeof("-9223372036854775808")];
+	size_t first = sizeof(digits);
+	/* The lowest number has no positive one of its size. */
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do {
+		digits[--first] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		digits[--first] = '-';
+	return str_dup(arena, (struct str){digits + first, sizeof(digits) - first});
 }
 
 bool str_to_int64(struct str s, int64_t *ret)

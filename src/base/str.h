@@ -50,8 +50,16 @@ static inline bool str_eq(struct str a, struct str b)
 }
 bool str_is(struct str s, const char *text);
 
+/* The same but for the case of ASCII letters, of two texts of one length. */
+bool str_same_letters(struct str a, struct str b);
+
 /* Equal but for the case of ASCII letters. */
-bool str_eq_nocase(struct str a, struct str b);
+static inline bool str_eq_nocase(struct str a, struct str b)
+{
+	/* Upper and lower case differ in one bit. */
+	return a.len == b.len &&
+	       (a.len == 0 || ((a.ptr[0] | 0x20) == (b.ptr[0] | 0x20) && str_same_letters(a, b)));
+}
 
 /* Order by bytes, the shorter first: negative, 0, positive. */
 int str_compare(struct str a, struct str b);
@@ -82,6 +90,12 @@ struct str str_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
+
+/* The parts behind one another, with a NUL behind the last. STR_NONE when exhausted. */
+struct str str_join(struct arena *arena, const struct str *parts, size_t count);
+
+/* The number in decimal. STR_NONE when exhausted. */
+struct str str_integer(struct arena *arena, int64_t number);
 
 /* A whole decimal number, optional sign, no spaces, in 64 bits. Writes *ret only on success. */
 bool str_to_int64(struct str s, int64_t *ret);
@@ -131,6 +145,9 @@ void strbuf_init(struct strbuf *buf, struct arena *arena, size_t max);
 void strbuf_reserve(struct strbuf *buf, size_t bytes);
 void strbuf_add(struct strbuf *buf, struct str s);
 void strbuf_add_char(struct strbuf *buf, char c);
+/* Makes the text so many bytes longer. Where they stand, for the caller to write all of them at
+ * once; NULL when the buffer has failed. */
+char *strbuf_extend(struct strbuf *buf, size_t bytes);
 void strbuf_add_times(struct strbuf *buf, char c, size_t times);
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -60,6 +60,14 @@ static void advance(struct strbuf *buf, size_t more)
 	buf->ptr[buf->len] = '\0';
 }
 
+char *strbuf_extend(struct strbuf *buf, size_t bytes)
+{
+	char *end = reserve(buf, bytes);
+	if (end)
+		advance(buf, bytes);
+	return end;
+}
+
 void strbuf_add(struct strbuf *buf, struct str s)
 {
 	char *end = reserve(buf, s.len);

@@ -64,7 +64,7 @@ static bool read_integer(struct arena *arena, const struct option *option, struc
 	if (!str_to_int64(value, &parsed))
 		return refuse(arena, ret_refusal, "'%.*s' must fit into 64 bits, not be '%.*s'",
 			STR_ARG(option->name), STR_ARG(value));
-	const struct str text = str_printf(arena, "%" PRId64, parsed);
+	const struct str text = str_integer(arena, parsed);
 	if (!text.ptr)
 		return refuse(arena, ret_refusal, "out of memory");
 	*ret = text;
@@ -133,7 +133,7 @@ bool ttl_parse(struct arena *arena, struct str value, struct str *ret, struct re
 			STR_ARG(value), TTL_DAYS_MIN, TTL_DAYS_MAX);
 		return refuse_hint(arena, ret_refusal, "write digits only, such as 30");
 	}
-	const struct str text = str_printf(arena, "%" PRId64, days);
+	const struct str text = str_integer(arena, days);
 	if (!text.ptr)
 		return refuse(arena, ret_refusal, "out of memory");
 	*ret = text;

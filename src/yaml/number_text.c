@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -125,7 +124,7 @@ static struct str text_of(struct arena *arena, double number, size_t precision)
 	if (isinf(number))
 		return number < 0 ? STR("-Infinity") : STR("Infinity");
 	if (number > -1e15 && number < 1e15 && number == (double)(int64_t)number && number != 0)
-		return str_printf(arena, "%" PRId64, (int64_t)number);
+		return str_integer(arena, (int64_t)number);
 	struct strbuf out;
 	strbuf_init(&out, arena, TEXT_MAX);
 	if (signbit(number))

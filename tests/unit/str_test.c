@@ -35,6 +35,8 @@ static const struct pair_row pair_rows[] = {
 		-1},
 	{"a bracket is not the other case of a brace", STR_ROW("["), STR_ROW("{"), false, false,
 		-1},
+	{"texts of a length that begin with the same letter differ in another", STR_ROW("aBc"),
+		STR_ROW("Abd"), false, false, 1},
 	{"a NUL is a byte as others are", STR_ROW("a\0b"), STR_ROW("a\0c"), false, false, -1},
 	{"no text equals empty text", {NULL, 0}, STR_ROW(""), true, true, 0},
 	{"no text equals no text", {NULL, 0}, {NULL, 0}, true, true, 0},
@@ -233,6 +235,61 @@ static void check_int(void **state)
 	assert_true(number == (row->valid ? row->number : 42));
 }
 
+struct integer_row {
+	const char *name;
+	int64_t number;
+	const char *text;
+};
+
+static const struct integer_row integer_rows[] = {
+	{"zero is a digit", 0, "0"},
+	{"a number below zero has a minus", -7, "-7"},
+	{"a number has all its zeroes", 1000, "1000"},
+	{"the largest number is written", INT64_MAX, "9223372036854775807"},
+	{"the smallest number is written", INT64_MIN, "-9223372036854775808"},
+};
+
+static void check_integer(void **state)
+{
+	const struct integer_row *row = *state;
+	struct arena arena;
+	arena_init(&arena, ROOM);
+	assert_string_equal(str_integer(&arena, row->number).ptr, row->text);
+	arena_release(&arena);
+	arena_init(&arena, 0);
+	assert_null(str_integer(&arena, row->number).ptr);
+	arena_release(&arena);
+}
+
+struct join_row {
+	const char *name;
+	struct str parts[3];
+	size_t count;
+	const char *text;
+};
+
+static const struct join_row join_rows[] = {
+	{"parts stand behind one another", {STR_ROW("a"), STR_ROW(" / "), STR_ROW("b")}, 3,
+		"a / b"},
+	{"empty parts add nothing", {STR_ROW(""), STR_ROW("b"), STR_ROW("")}, 3, "b"},
+	{"no text adds nothing", {{NULL, 0}, STR_ROW("b")}, 2, "b"},
+	{"no parts are empty text", {{NULL, 0}}, 0, ""},
+};
+
+static void check_join(void **state)
+{
+	const struct join_row *row = *state;
+	struct arena arena;
+	arena_init(&arena, ROOM);
+	const struct str text = str_join(&arena, row->parts, row->count);
+	assert_string_equal(text.ptr, row->text);
+	assert_int_equal(text.len, strlen(row->text));
+	arena_release(&arena);
+	arena_init(&arena, 0);
+	assert_null(str_join(&arena, row->parts, row->count).ptr);
+	arena_release(&arena);
+}
+
 struct char_row {
 	const char *name;
 	char first;
@@ -343,6 +400,8 @@ int main(void)
 	       ROWS_RUN("text is trimmed", trim_rows, check_trim) +
 	       ROWS_RUN("text is made of a set", set_rows, check_set) +
 	       ROWS_RUN("text is a whole number", int_rows, check_int) +
+	       ROWS_RUN("a whole number is text", integer_rows, check_integer) +
+	       ROWS_RUN("texts are joined", join_rows, check_join) +
 	       ROWS_RUN("a byte is of a class", char_rows, check_char) +
 	       ROWS_RUN("text is copied", copy_rows, check_copy) +
 	       ROWS_RUN("text is formatted", print_rows, check_print);
