@@ -10,6 +10,7 @@
  */
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "actions/context.h"
 #include "actions/function.h"
@@ -38,14 +39,17 @@ enum ast_operator {
 	OPERATOR_OR,
 };
 
+/* There is one for every word of an expression, so it is packed. */
 struct ast {
 	enum ast_kind kind;
-	size_t offset;  /* of its token in the expression's text */
-	unsigned depth; /* 1: no operands; at most LIMIT_EXPRESSION_DEPTH */
 	enum ast_operator op;
-	const struct value *literal;
-	const struct context_row *context;
-	const struct function_row *function;
+	uint32_t offset; /* of its token in the expression's text */
+	uint32_t depth;  /* 1: no operands; at most LIMIT_EXPRESSION_DEPTH */
+	union {
+		const struct value *literal;
+		const struct context_row *context;
+		const struct function_row *function;
+	};
 	struct vec operands; /* struct ast pointers in the order of the text */
 };
 

@@ -89,7 +89,7 @@ static struct ast *make(struct parser *parser, enum ast_kind kind, size_t offset
 	struct ast *ast = arena_alloc(parser->lexer.arena, sizeof(*ast));
 	if (!ast)
 		return NULL;
-	*ast = (struct ast){.kind = kind, .offset = offset, .depth = 1};
+	*ast = (struct ast){.kind = kind, .offset = (uint32_t)offset, .depth = 1};
 	vec_init(&ast->operands, parser->lexer.arena);
 	return ast;
 }

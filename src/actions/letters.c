@@ -64,6 +64,9 @@ size_t letters_skip_space(struct str text, size_t at)
 struct str letters_trim(struct str text)
 {
 	const size_t start = letters_skip_space(text, 0);
+	const char last = text.len > start ? text.ptr[text.len - 1] : ' ';
+	if (last > ' ' && last <= '~')
+		return str_slice(text, start, text.len); /* nearly always */
 	size_t end = start;
 	for (size_t at = start; at < text.len;)
 		if (!letter_is_space(next_point(text, &at)))
@@ -81,10 +84,21 @@ static uint32_t next_rank(struct str text, size_t *at)
 	return 1 + (behind ? point + NOT_UTF8 : point);
 }
 
+/* The length of what both begin with, as far as it is ASCII: mostly it is all of them. */
+static size_t same_start(struct str a, struct str b)
+{
+	const size_t len = a.len < b.len ? a.len : b.len;
+	size_t at = 0;
+	while (at < len && (unsigned char)a.ptr[at] < 0x80 &&
+		char_lower(a.ptr[at]) == char_lower(b.ptr[at]))
+		at++;
+	return at;
+}
+
 int letters_compare(struct str a, struct str b)
 {
-	size_t at_a = 0;
-	size_t at_b = 0;
+	size_t at_a = same_start(a, b);
+	size_t at_b = at_a;
 	for (;;) {
 		const uint32_t rank_a = next_rank(a, &at_a);
 		const uint32_t rank_b = next_rank(b, &at_b);

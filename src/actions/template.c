@@ -117,9 +117,8 @@ static const struct value *span_value(struct str text, const struct span *span,
 
 /* What the pieces of a mixed text come to. */
 struct mixture {
-	struct strbuf known; /* while every piece is known */
-	struct strbuf text;  /* with what is left of the others; a `${{` that is known is quoted */
-	struct strbuf literal; /* known text that is not in `text` yet */
+	struct strbuf literal; /* known text; behind an unknown piece: what is not in `text` yet */
+	struct strbuf text; /* with what is left of the others; a `${{` that is known is quoted */
 	unsigned marks;
 	enum unknown_why why;
 	const struct place *secret_at;
@@ -141,12 +140,6 @@ static void flush_literal(struct mixture *mixture)
 	mixture->literal.len = 0;
 }
 
-static void mix_text(struct mixture *mixture, struct str text)
-{
-	strbuf_add(&mixture->known, text);
-	strbuf_add(&mixture->literal, text);
-}
-
 static void mix_unknown(struct mixture *mixture, const struct value *value)
 {
 	if (!(mixture->marks & MARK_UNKNOWN))
@@ -162,7 +155,7 @@ static bool mix(struct mixture *mixture, struct str text, const struct span *spa
 	const struct scope *scope, const struct place_of_text *at)
 {
 	if (!span->is_expression) {
-		mix_text(mixture, span->inner);
+		strbuf_add(&mixture->literal, span->inner);
 		return true;
 	}
 	const struct value *value = span_value(text, span, scope, at);
@@ -171,7 +164,7 @@ static bool mix(struct mixture *mixture, struct str text, const struct span *spa
 	if (value->marks & MARK_UNKNOWN)
 		mix_unknown(mixture, value);
 	else
-		mix_text(mixture, value_to_string(scope->arena, value));
+		strbuf_add(&mixture->literal, value_to_string(scope->arena, value));
 	return true;
 }
 
@@ -195,9 +188,8 @@ static const struct value *mixed_text(
 	struct str text, const struct scope *scope, const struct place_of_text *at)
 {
 	struct mixture mixture = {.why = WHY_EXPRESSION};
-	strbuf_init(&mixture.known, scope->arena, LIMIT_TEXT_BYTES);
-	strbuf_init(&mixture.text, scope->arena, LIMIT_TEXT_BYTES);
 	strbuf_init(&mixture.literal, scope->arena, LIMIT_TEXT_BYTES);
+	strbuf_init(&mixture.text, scope->arena, LIMIT_TEXT_BYTES);
 	bool unclosed;
 	struct span span;
 	for (size_t from = 0; span_next(text, from, &span, &unclosed); from = span.end)
@@ -205,18 +197,20 @@ static const struct value *mixed_text(
 			return NULL;
 	if (scope->arena->exhausted)
 		return NULL;
-	if (mixture.known.failed || mixture.marks & MARK_UNKNOWN)
+	if (mixture.literal.failed || mixture.marks & MARK_UNKNOWN)
 		return unknown_text(&mixture, text, scope, at->origin);
-	return value_string(scope->arena, strbuf_str(&mixture.known), at->origin);
+	return value_string(scope->arena, strbuf_str(&mixture.literal), at->origin);
 }
 
 static const struct value *text_value(
 	struct str text, const struct scope *scope, const struct place_of_text *at)
 {
 	struct span span;
-	if (!text_has_expression(text))
+	bool unclosed = false;
+	if ((at->node && !at->node->dollar) || !span_next(text, 0, &span, &unclosed) ||
+		(!span.is_expression && span.end == text.len))
 		return value_string(scope->arena, text, at->origin);
-	if (single_expression(text, &span))
+	if (span.is_expression && span.end == text.len)
 		return span_value(text, &span, scope, at);
 	return mixed_text(text, scope, at);
 }
@@ -262,6 +256,8 @@ static const struct value *sequence_value(const struct document *document, const
 static bool put_member(struct map *members, const struct node *key, const struct value *value,
 	const struct scope *scope)
 {
+	if (!key->dollar)
+		return map_put(members, key->text, value);
 	if (template_is_insert(key->text) && value->kind == VALUE_OBJECT) {
 		for (size_t i = 0; i < value->members->len; i++)
 			if (!map_put(members, value->members->entries[i].key,

@@ -53,13 +53,13 @@ struct value {
 	unsigned marks; /* of enum value_mark */
 	enum unknown_why why;
 	bool boolean;
-	double number;
-	struct str text; /* strings and unknown values */
 	bool filtered;   /* an array that `.*` gave: an index goes into each of its items */
 	bool exact;      /* an object, `env`, of whose members' names the case counts */
 	bool whole;      /* an object of which no member is missing, also in a partial context */
+	struct str text; /* strings and unknown values */
 	bool string;     /* an unknown value: whatever its expression gives is made a string */
 	union {
+		double number;
 		struct {
 			const struct value **items;
 			size_t count;
