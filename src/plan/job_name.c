@@ -28,10 +28,19 @@ static size_t offset_of_unit(struct str text, size_t units)
 
 static struct str cut(struct arena *arena, struct str name)
 {
-	if (!name.ptr || offset_of_unit(name, NAME_MAX_UNITS) == name.len)
+	/* No text has more units than bytes. */
+	if (!name.ptr || name.len <= NAME_MAX_UNITS ||
+		offset_of_unit(name, NAME_MAX_UNITS) == name.len)
 		return name;
 	name.len = offset_of_unit(name, NAME_MAX_UNITS - (sizeof(ELLIPSIS) - 1));
 	return str_printf(arena, "%.*s" ELLIPSIS, STR_ARG(name));
+}
+
+struct str name_with_label(struct arena *arena, struct str name, struct str label)
+{
+	const struct str parts[] = {name, STR(" ("), label, STR(")")};
+
+	return str_join(arena, parts, sizeof(parts) / sizeof(parts[0]));
 }
 
 /* "name (v1, v2)"; of what is unknown in a leg's values the name is unknown too. */
@@ -42,7 +51,7 @@ static const struct value *name_of_leg(
 	struct str name = prefix;
 
 	if (label.ptr)
-		name = str_printf(making->arena, "%.*s (%.*s)", STR_ARG(prefix), STR_ARG(label));
+		name = name_with_label(making->arena, prefix, label);
 	name = cut(making->arena, name);
 	return name.ptr ? plain_value(making, name) : NULL;
 }

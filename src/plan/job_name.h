@@ -15,4 +15,7 @@
  */
 const struct value *job_name(const struct making *making, const struct leg_making *leg);
 
+/* "name (v1, v2)", `label` being what a leg's values are called. STR_NONE when exhausted. */
+struct str name_with_label(struct arena *arena, struct str name, struct str label);
+
 #endif

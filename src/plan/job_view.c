@@ -124,6 +124,9 @@ static bool show_steps(struct making *making, struct leg_making *leg, struct job
 		view->timeout_minutes = value_number(making->arena, JOB_TIMEOUT_MINUTES, NULL);
 	process = variables_of_process(making, &leg->outer, leg->container);
 	view->env = process ? shown_env(making, process) : NULL;
+	/* Without a container a step starts from the very variables of the job. */
+	showing.outer = view->env;
+	showing.outer_writes = leg->writes;
 	if (!view->env || !steps_walk(making, leg, show_step, &showing))
 		return false;
 	view->steps = showing.steps;

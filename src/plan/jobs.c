@@ -18,6 +18,7 @@ static size_t count_kept(const struct making *making)
 	       running->answers.len;
 }
 
+/* `visit` NULL: the matrix is only checked. */
 static bool walk_legs(struct making *making, const struct job *job, leg_visit *visit, void *context)
 {
 	const struct scope scope = making_scope(making, &making->contexts);
@@ -25,7 +26,7 @@ static bool walk_legs(struct making *making, const struct job *job, leg_visit *v
 
 	if (!matrix_expand(making->diags, making->document, job->strategy, &scope, &matrix))
 		return !making->arena->exhausted;
-	for (size_t i = 0; i < matrix.count; i++) {
+	for (size_t i = 0; visit && i < matrix.count; i++) {
 		if (!visit(making, job, &matrix, i, context))
 			return false;
 		if (making->diags->errors >= LIMIT_ERRORS)
@@ -40,8 +41,9 @@ static bool walk_job(struct making *making, const struct job *job, leg_visit *vi
 	const struct arena_mark mark = arena_mark(making->arena);
 	const bool forgets = visit == leg_make;
 	const size_t kept = forgets ? count_kept(making) : 0;
+	const bool passes = forgets && !making->thorough && !job_may_build(making, job);
 
-	if (!walk_legs(making, job, visit, context))
+	if (!walk_legs(making, job, passes ? NULL : visit, context))
 		return false;
 	if (forgets && count_kept(making) == kept)
 		arena_rewind(making->arena, mark);
@@ -102,8 +104,6 @@ static bool leg_make(struct making *making, const struct job *job, const struct 
 {
 	struct leg_making leg;
 
-	if (!making->thorough && !job_may_build(making, job))
-		return true;
 	if (!leg_begin(making, job, matrix, index, &leg))
 		return false;
 	return job->uses ? call_walk(making, &leg, leg_make, context)

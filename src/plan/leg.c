@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/context.h"
 #include "actions/template.h"
+#include "plan/job_name.h"
 #include "plan/making.h"
 
 /* `env` of the workflow and of the job; neither sees `env`. */
@@ -16,11 +17,11 @@ static struct str leg_id(const struct making *making, const struct leg_making *l
 	struct str id = leg->job->id;
 
 	if (leg->leg->label.ptr)
-		id = str_printf(
-			making->arena, "%.*s (%.*s)", STR_ARG(id), STR_ARG(leg->leg->label));
-	if (making->calling && id.ptr)
-		id = str_printf(making->arena, "%.*s / %.*s", STR_ARG(making->calling->leg->id),
-			STR_ARG(id));
+		id = name_with_label(making->arena, id, leg->leg->label);
+	if (making->calling && id.ptr) {
+		const struct str parts[] = {making->calling->leg->id, STR(" / "), id};
+		id = str_join(making->arena, parts, 3);
+	}
 	return id;
 }
 

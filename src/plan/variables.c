@@ -122,9 +122,9 @@ static bool put_node(struct variables *variables, const struct making *making,
 
 	if (!value)
 		return false;
-	if (template_is_insert(name))
+	if (member->key->dollar && template_is_insert(name))
 		return put_whole(variables, making, value);
-	if (text_has_expression(name)) {
+	if (member->key->dollar && text_has_expression(name)) {
 		const struct value *key = template_text(name, scope, NULL);
 		name = key ? value_to_string(making->arena, key) : STR_NONE;
 	}
