@@ -21,6 +21,7 @@
 #define LIMIT_CALL_LEVELS 10u         /* GitHub's for workflows in each other, the first included */
 #define LIMIT_CALL_FILES 50u          /* GitHub's for workflows that one calls, however deep */
 #define LIMIT_ACTION_LEVELS 10u       /* the runner's for composite actions in each other */
+#define LIMIT_ACTION_WALKS 16u        /* lint: how often an action's own calls are followed */
 #define LIMIT_BUILDS 4096u            /* builds of one plan */
 #define LIMIT_TEXT_BYTES 1048576u     /* one evaluated value */
 #define LIMIT_ERRORS 10u              /* errors of one run; GitHub's */

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
@@ -118,6 +119,34 @@ static bool fails(const struct lint *lint)
 	return false;
 }
 
+/* What several workflows come to, as an action that they use, is said once. */
+static bool drop_repeated(struct lint *lint)
+{
+	struct diags *findings = &lint->findings;
+	struct arena *arena = lint->in->arena;
+	struct map said;
+	size_t kept = 0;
+
+	map_init(&said, arena);
+	for (size_t i = 0; i < findings->len; i++) {
+		struct diag *diag = findings->items[i];
+		const struct str key = str_printf(arena, "%u:%u:%u:%.*s", (unsigned)diag->rule,
+			diag->at.line, diag->at.column, STR_ARG(diag->at.file));
+		if (!key.ptr)
+			return false;
+		if (map_find(&said, key)) {
+			*(diag->severity == DIAG_ERROR ? &findings->errors : &findings->warnings) -=
+				1;
+			continue;
+		}
+		if (!map_put(&said, key, diag))
+			return false;
+		findings->items[kept++] = diag;
+	}
+	findings->len = kept;
+	return true;
+}
+
 static int lint_files(struct lint *lint, const struct lint_form *form)
 {
 	const struct args *args = lint->in->args;
@@ -130,6 +159,8 @@ static int lint_files(struct lint *lint, const struct lint_form *form)
 	lint->in->diags->max_errors = LIMIT_FINDINGS;
 	for (size_t i = 0; i < args->operand_count && !code; i++)
 		code = lint_file(lint, args->operands[i], &input);
+	if (!code && args->operand_count > 1 && !drop_repeated(lint))
+		code = EXIT_SURROUNDINGS;
 	if (!code)
 		code = lint_folders(lint);
 	if (!code)

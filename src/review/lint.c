@@ -3,7 +3,7 @@
 
 #include "actions/trigger.h"
 #include "base/limits.h"
-#include "review/linting.h"
+#include "review/lint_action.h"
 
 bool lint_has_build(const struct linting *linting, const struct job *job)
 {
@@ -198,6 +198,7 @@ static bool read_workflow(struct linting *linting, struct diags *errors)
 	linting->document = yaml_read(linting->arena, errors, input->file, input->source);
 	if (!linting->document)
 		return false;
+	linting->home = linting->document;
 	linting->workflow = workflow_read(linting->arena, errors, linting->document);
 	if (!linting->workflow)
 		return false;
@@ -218,7 +219,9 @@ bool lint_workflow(struct arena *arena, struct diags *findings, struct diags *er
 	run_checks(&linting);
 	diags_conceal(&found);
 	return lint_allow(arena, &found, findings,
-		(struct place){.file = input->file, .source = input->source}, has_run, &linting);
+		       (struct place){.file = input->file, .source = input->source}, has_run,
+		       &linting) &&
+	       lint_actions(&linting, findings);
 }
 
 static void add_count(struct strbuf *out, size_t count, const char *noun, const char *end)

@@ -6,7 +6,9 @@
  * Lint: what a workflow says and a reviewer would object to, although GitHub and the builder take
  * it. A finding is a `struct diag` whose rule is a row PC03xx of base/rules.h; lint_rules adds to
  * each row why it is there, what to do, and where that is written. Findings are advice, never
- * refusals. Rules about the build apply where there is one, all others to any workflow.
+ * refusals. Rules about the build apply where there is one, all others to any workflow. The steps
+ * of the repository's composite actions that a workflow uses are linted with it, in their own
+ * files.
  *
  * A comment in the file silences a finding:
  *
@@ -75,9 +77,10 @@ struct str lint_rules_json(struct arena *arena);
 
 /*
  * Lints one workflow and adds what it finds to `findings`, in the order of the places, less what
- * the file allows. What the planner would refuse about a build is among them, by its own rule; that
- * there is no build is no finding. False when the file does not read as a workflow, or an override
- * is wrong: `errors` then says why, and nothing was found. Also false when the arena is exhausted.
+ * the file allows; what is in an action's file comes behind that. What the planner would refuse
+ * about a build is among them, by its own rule; that there is no build is no finding. False when
+ * the file does not read as a workflow, or an override is wrong: `errors` then says why, and
+ * nothing was found. Also false when the arena is exhausted.
  */
 bool lint_workflow(struct arena *arena, struct diags *findings, struct diags *errors,
 	const struct plan_input *input);

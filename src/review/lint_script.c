@@ -2,8 +2,7 @@
 
 /* Text of strangers in scripts: GitHub puts it in before the shell, or node, reads the rest. */
 
-#include "review/linting.h"
-#include "review/reads.h"
+#include "review/handed.h"
 
 /* Actions that run an input of theirs as a script. */
 static const struct {
@@ -63,46 +62,57 @@ static const char *const advice =
 	"hand it over in env and read it there as \"$NAME\" (process.env.NAME): then it is a value "
 	"and no part of the script";
 
-/* `env.NAME` in a script is the text of that variable, and of what it is made of. */
-static const struct node *untrusted_variable(const struct script_read *found)
+/* Whether a read is of a stranger's text; *ret_from: where an action was handed it, or line 0. */
+static bool is_untrusted(
+	const struct linting *linting, const struct read *read, struct place *ret_from)
 {
-	const struct node *blocks[] = {
-		found->step->env, found->job->env, found->linting->workflow->env};
+	const struct handed *handed = handed_to(linting, read);
+
+	*ret_from = handed ? handed->untrusted : (struct place){.line = 0};
+	return read_is_untrusted(read) || ret_from->line;
+}
+
+/* `env.NAME` in a script is the text of that variable, and of what it is made of. */
+static bool is_untrusted_variable(const struct script_read *found, struct place *ret_from)
+{
+	const struct linting *linting = found->linting;
+	const struct node *blocks[] = {found->step->env, found->job->env, linting->workflow->env};
+	const size_t count = linting->handed ? 1 : sizeof(blocks) / sizeof(blocks[0]);
 	const struct expression_path *path = &found->read->path;
 	const struct node *value;
 	struct reads reads;
 	struct str name;
 
 	if (path->flow == PATH_ASKED || !expression_path_fits(path, STR("env.*")))
-		return NULL;
+		return false;
 	/* The path is in lower case; the name stands in the script as it is. */
 	name = str_slice(found->script->text, found->read->offset + STR("env.").len,
 		found->read->offset + path->text.len);
-	value = env_node(blocks, sizeof(blocks) / sizeof(blocks[0]), name);
-	if (!value || !node_is_scalar(value) ||
-		!reads_of(found->linting->arena, value->text, &reads))
-		return NULL;
+	value = env_node(blocks, count, name);
+	if (!value || !node_is_scalar(value) || !reads_of(linting->arena, value->text, &reads))
+		return false;
 	for (size_t i = 0; i < reads.count; i++) {
-		if (read_is_untrusted(&reads.items[i]))
-			return value;
+		if (!is_untrusted(linting, &reads.items[i], ret_from))
+			continue;
+		*ret_from = node_place(linting->document, value);
+		return true;
 	}
-	return NULL;
+	return false;
 }
 
 static void find_untrusted(const struct script_read *found)
 {
-	const struct node *variable = untrusted_variable(found);
 	struct linting *linting = found->linting;
+	struct place from;
 	struct diag *diag;
 
-	if (!variable && !read_is_untrusted(found->read))
+	if (!is_untrusted_variable(found, &from) && !is_untrusted(linting, found->read, &from))
 		return;
 	diag = lint_find_in(linting, found->job, found->at,
 		"whoever writes '%.*s' writes a part of this script",
 		STR_ARG(found->read->path.text));
-	if (variable)
-		lint_relate(linting, diag, node_place(linting->document, variable),
-			"the variable's text comes from here");
+	if (from.line)
+		lint_relate(linting, diag, from, "the text comes from here");
 	lint_hint(linting, diag, "%s", advice);
 }
 
@@ -129,24 +139,36 @@ static const struct node *free_input(const struct linting *linting, struct str n
 	return NULL;
 }
 
-static void find_input(const struct script_read *found)
+const struct node *lint_chosen_input(const struct linting *linting, const struct read *read)
 {
-	struct linting *linting = found->linting;
-	const struct node *input;
-	struct diag *diag;
 	struct str name;
 
-	if (read_is_payload(found->read))
-		input = lint_event_node(linting, "repository_dispatch");
-	else
-		input = read_is_input(found->read, &name) ? free_input(linting, name) : NULL;
-	if (!input)
+	if (read_is_payload(read))
+		return lint_event_node(linting, "repository_dispatch");
+	/* In an action, `inputs` are those of the action. */
+	if (!read_is_input(read, &name) ||
+		(linting->handed && expression_path_fits(&read->path, STR("inputs.*"))))
+		return NULL;
+	return free_input(linting, name);
+}
+
+static void find_input(const struct script_read *found)
+{
+	const struct linting *linting = found->linting;
+	const struct handed *handed = handed_to(linting, found->read);
+	const struct node *input = lint_chosen_input(linting, found->read);
+	struct place from = handed ? handed->chosen : (struct place){.line = 0};
+	struct diag *diag;
+
+	if (input)
+		from = node_place(linting->home, input);
+	if (!from.line)
 		return;
-	diag = lint_find_in(linting, found->job, found->at,
+	diag = lint_find_in(found->linting, found->job, found->at,
 		"whoever starts the run writes '%.*s', a part of this script",
 		STR_ARG(found->read->path.text));
-	lint_relate(linting, diag, node_place(linting->document, input), "it is any text");
-	lint_hint(linting, diag, "%s", advice);
+	lint_relate(found->linting, diag, from, "it is any text");
+	lint_hint(found->linting, diag, "%s", advice);
 }
 
 void lint_input_script(struct linting *linting, const struct job *job, const struct step *step)

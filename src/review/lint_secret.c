@@ -52,10 +52,8 @@ static bool output_secret(const struct secret_script *script, const struct shell
 static void relate_secret(
 	const struct secret_script *script, struct diag *diag, const struct secret_word *secret)
 {
-	if (secret->set)
-		lint_relate(script->linting, diag,
-			node_place(script->linting->document, secret->set),
-			"the secret comes from here");
+	if (secret->from.line)
+		lint_relate(script->linting, diag, secret->from, "the secret comes from here");
 }
 
 static struct diag *report(
@@ -192,14 +190,13 @@ static bool traces(const struct secret_script *script, const struct shell_comman
 static void report_trace(const struct secret_script *script, struct place at)
 {
 	const struct map_entry *first = &script->names.entries[0];
+	const struct place *from = first->value;
 	struct diag *diag = lint_find_in(script->linting, script->job, at,
 		"each command is printed as it runs, and '$%.*s' holds a secret",
 		STR_ARG(first->key));
 
-	if (first->value)
-		lint_relate(script->linting, diag,
-			node_place(script->linting->document, first->value),
-			"the secret comes from here");
+	if (from)
+		lint_relate(script->linting, diag, *from, "the secret comes from here");
 	lint_hint(script->linting, diag,
 		"take the x out: GitHub masks the very text of a secret, and no form of it");
 }

@@ -13,14 +13,18 @@
 #include "actions/workflow.h"
 #include "review/lint.h"
 
+struct read;
+
 struct linting {
 	struct arena *arena;
 	struct diags *found;
 	const struct plan_input *input;
-	const struct document *document;
+	const struct document *home;     /* the workflow's */
+	const struct document *document; /* that is linted: the workflow's, or an action's */
 	const struct workflow *workflow;
 	const struct value *triggers; /* as triggers_value makes them */
 	const struct plan *plan;      /* NULL: there is no build, or it was refused */
+	const struct map *handed;     /* in an action: what its inputs carry; NULL: in a workflow */
 	bool refused;                 /* the planner refuses the workflow */
 	const struct lint_rule *rule; /* that is at work */
 };
@@ -66,6 +70,12 @@ bool build_says(const struct plan_build *build, const struct value *value);
 
 /* Whether the build may push its image. */
 bool build_publishes(const struct plan_build *build);
+
+/*
+ * What lets whoever starts the run choose the text of a read: the declaration of the workflow's
+ * input, or the event that takes anything. NULL: nothing does.
+ */
+const struct node *lint_chosen_input(const struct linting *linting, const struct read *read);
 
 /* The checks of builds. */
 void lint_fallback(struct linting *linting, const struct plan_build *build);

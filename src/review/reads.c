@@ -115,12 +115,6 @@ const struct read *reads_secret(const struct reads *reads)
 	return NULL;
 }
 
-bool text_gives_secret(struct arena *arena, struct str text)
-{
-	struct reads reads;
-	return reads_of(arena, text, &reads) && reads_secret(&reads);
-}
-
 bool read_is_untrusted(const struct read *read)
 {
 	if (read->path.flow == PATH_ASKED)

@@ -28,9 +28,6 @@ bool reads_of(struct arena *arena, struct str text, struct reads *ret);
 /* The first read whose text comes out and is a secret's; NULL: there is none. */
 const struct read *reads_secret(const struct reads *reads);
 
-/* Whether the text holds a secret's. False when exhausted, too. */
-bool text_gives_secret(struct arena *arena, struct str text);
-
 /*
  * Whether a read puts text out that somebody without rights may choose: a title, a message, the
  * name of a branch. Sources: https://docs.github.com/en/actions/reference/security/secure-use and

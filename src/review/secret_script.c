@@ -2,19 +2,26 @@
 #include "review/secret_script.h"
 
 #include "base/limits.h"
-#include "review/reads.h"
+#include "review/handed.h"
 
-static bool add_block(struct secret_script *script, const struct node *block)
+/* Variables that are set from a secret. `file`: where the block stands, as `linting` sees it. */
+static bool add_block(
+	struct secret_script *script, const struct linting *file, const struct node *block)
 {
 	for (size_t i = 0; block && block->kind == NODE_MAPPING && i < block->count; i++) {
 		const struct node_member *member = &block->members[i];
+		const struct place *kept;
+		struct place from;
 		if (map_find(&script->names, member->key->text))
 			continue;
 		if (!node_is_scalar(member->value) ||
-			!text_gives_secret(script->linting->arena, member->value->text))
+			!handed_secret(file, member->value->text, &from))
 			continue;
+		if (!from.line)
+			from = node_place(file->document, member->value);
+		kept = arena_copy(file->arena, &from, sizeof(from));
 		script->in_env = true;
-		if (!map_put(&script->names, member->key->text, member->value))
+		if (!kept || !map_put(&script->names, member->key->text, kept))
 			return false;
 	}
 	return true;
@@ -28,7 +35,7 @@ static bool part_secret(
 
 	if (part->kind == PART_HOLE) {
 		*ret = (struct secret_word){.at = part->at};
-		return part->value && text_gives_secret(script->linting->arena, part->value->text);
+		return part->value && handed_secret(script->linting, part->value->text, &ret->from);
 	}
 	if (part->kind != PART_PARAMETER || !part->name.ptr || part->op == OPERATOR_OTHER ||
 		part->op == OPERATOR_ALTERNATE)
@@ -36,7 +43,9 @@ static bool part_secret(
 	entry = map_find(&script->names, part->name);
 	if (!entry)
 		return false;
-	*ret = (struct secret_word){part->at, part->name, entry->value};
+	*ret = (struct secret_word){.at = part->at, .name = part->name};
+	if (entry->value)
+		ret->from = *(const struct place *)entry->value;
 	return true;
 }
 
@@ -84,8 +93,10 @@ static bool read_script(struct linting *linting, const struct job *job, const st
 	struct secret_script *ret)
 {
 	struct map *contexts = arena_alloc(linting->arena, sizeof(*contexts));
-	const struct node *blocks[] = {step->env, job->env, linting->workflow->env};
+	struct linting outside = *linting;
 
+	outside.document = linting->home;
+	outside.handed = NULL;
 	*ret = (struct secret_script){.linting = linting, .job = job, .step = step};
 	if (!contexts || !step->run || step->run->text.len > LIMIT_SCRIPT_BYTES ||
 		!is_posix(linting, job, step))
@@ -93,10 +104,9 @@ static bool read_script(struct linting *linting, const struct job *job, const st
 	map_init_nocase(contexts, linting->arena);
 	map_init(&ret->names, linting->arena);
 	const struct scope scope = {.arena = linting->arena, .contexts = contexts};
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
-		if (!add_block(ret, blocks[i]))
-			return false;
-	}
+	if (!add_block(ret, linting, step->env) || !add_block(ret, &outside, job->env) ||
+		!add_block(ret, &outside, linting->workflow->env))
+		return false;
 	ret->text = script_text_make(linting->document, step->run, &scope);
 	return ret->text && shell_read(linting->arena, ret->text, &ret->commands);
 }

@@ -19,15 +19,15 @@ struct secret_script {
 	const struct step *step;
 	const struct script_text *text;
 	struct shell_commands commands;
-	struct map names; /* name → const struct node *: where it is set; NULL: in the script */
+	struct map names; /* name → const struct place *: where from; NULL: nothing else to show */
 	bool in_env;      /* a variable of the environment holds one */
 };
 
 /* A secret that stands in a word. */
 struct secret_word {
-	size_t at;              /* offset in the script's text */
-	struct str name;        /* of the variable; STR_NONE: the expression itself */
-	const struct node *set; /* where the variable is set; NULL: in the script */
+	size_t at;         /* offset in the script's text */
+	struct str name;   /* of the variable; STR_NONE: the expression itself */
+	struct place from; /* where the secret comes from; line 0: nothing else to show */
 };
 
 /* Where the output of a command goes. */

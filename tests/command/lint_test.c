@@ -52,6 +52,10 @@ static const struct {
 	{".github/workflows/caller.yml",
 		"on: {schedule: [{cron: '17 6 * * 1'}]}\npermissions: {}\njobs:\n  c:\n"
 		"    permissions: {packages: write}\n    uses: ./.github/workflows/called.yml\n"},
+	{".github/workflows/one.yml", "on: push\n" JOB("{uses: ./.github/act}")},
+	{".github/workflows/two.yml", "on: push\n" JOB("{uses: ./.github/act}")},
+	{".github/act/action.yml",
+		"name: act\nruns:\n  using: composite\n  steps:\n    - uses: a/b@v1\n"},
 };
 
 struct lint_run_row {
@@ -109,6 +113,9 @@ static const struct lint_run_row run_rows[] = {
 	{"what the called file says is found where it is linted",
 		LIST(".github/workflows/called.yml"), NULL, 0,
 		".github/workflows/called.yml:6:54: note: 'ghcr.io/coder/envbuilder:1.3.0'", ""},
+	{"what two workflows use is said once, in its own file",
+		LIST(".github/workflows/one.yml", ".github/workflows/two.yml"), NULL, 0,
+		"hint: pin the commit: a/b@<40 hex> # v1\n0 errors, 0 warnings, 1 note\n", ""},
 	{"--rules prints the table", LIST("--rules"), NULL, 0,
 		"PC0301 builder: a build that publishes has no fallback image\n", ""},
 	{"as JSON too", LIST("--rules", "--format=json"), NULL, 0,
@@ -134,6 +141,9 @@ static int make_lab(void **state)
 	char *workflows = path_of(lab, ".github/workflows");
 	assert_int_equal(mkdir(github, 0700), 0);
 	assert_int_equal(mkdir(workflows, 0700), 0);
+	char *action = path_of(lab, ".github/act");
+	assert_int_equal(mkdir(action, 0700), 0);
+	free(action);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		char *path = path_of(lab, files[i].name);
 		file_put(path, files[i].text);

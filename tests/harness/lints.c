@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "base/limits.h"
+#include "harness/memory_files.h"
 #include "review/lint.h"
 
 static const char *const severities[] = {
@@ -25,7 +26,10 @@ static void add(struct strbuf *out, const struct diags *diags, bool refused)
 			strbuf_printf(out, "refused %u:%u %s\n", diag->at.line, diag->at.column,
 				row->name);
 		else
-			strbuf_printf(out, "%u:%u %s %s\n", diag->at.line, diag->at.column, row->id,
+			strbuf_printf(out, "%.*s%s%u:%u %s %s\n",
+				str_is(diag->at.file, "w.yml") ? 0 : (int)diag->at.file.len,
+				diag->at.file.ptr, str_is(diag->at.file, "w.yml") ? "" : ":",
+				diag->at.line, diag->at.column, row->id,
 				severities[diag->severity]);
 	}
 }
@@ -50,12 +54,17 @@ void lint_row_check(void **state)
 	struct diags findings;
 	struct diags errors;
 	struct strbuf out;
-	const struct plan_input input = {.file = STR("w.yml"), .source = str_of(row->yaml)};
+	struct plan_input input = {.file = STR("w.yml"), .source = str_of(row->yaml)};
+	struct memory_files files;
 
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	diags_init_max(&findings, &arena, LIMIT_FINDINGS);
 	diags_init(&errors, &arena);
 	strbuf_init(&out, &arena, LIMIT_TEXT_BYTES);
+	if (row->files) {
+		memory_files_init(&files, str_of(row->files));
+		input.files = &files.calls;
+	}
 	const bool read = lint_workflow(&arena, &findings, &errors, &input);
 	add(&out, &findings, false);
 	add(&out, &errors, true);

@@ -4,7 +4,8 @@
 
 /*
  * Lints a workflow's text and says what was found, a line each: "9:13 PC0320 warning". Errors that
- * keep it from being read come as "refused 2:1 YAML_SYNTAX". Rows of a table hold what is expected;
+ * keep it from being read come as "refused 2:1 YAML_SYNTAX"; what stands in another file begins with
+ * its name, "act/action.yml:5:9 PC0336 error". Rows of a table hold what is expected;
  * of a row with `message`, one finding's message, hint or related message has it in it.
  */
 
@@ -16,6 +17,7 @@ struct lint_row {
 	const char *yaml;
 	const char *found;
 	const char *message; /* NULL: none is looked for */
+	const char *files;   /* of the repository, as memory_files_init takes them; NULL: none */
 };
 
 /* Checks one row, as rows_run calls it. */

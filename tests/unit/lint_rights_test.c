@@ -246,7 +246,7 @@ static const struct lint_row strangers[] = {
 	{"by way of env",
 		SCRIPT("env: {TITLE: '${{ github.event.issue.title }}'}\n        ",
 			"echo ${{ env.TITLE }}"),
-		"9:20 PC0336 warning\n", "the variable's text comes from here"},
+		"9:20 PC0336 warning\n", "the text comes from here"},
 	{"as a variable of the shell it is a value",
 		SCRIPT("env: {TITLE: '${{ github.event.issue.title }}'}\n        ",
 			"echo \"$TITLE\""),
