@@ -63,6 +63,9 @@ static bool begin_step(const struct making *making, const struct leg_making *leg
 		ret->runs = tri_and(leg->acting->runs, ret->runs);
 		ret->ends = ret->ends && leg->acting->ends;
 	}
+	/* Of a step that is skipped the runner evaluates nothing more, so nothing goes wrong. */
+	if (ret->runs == TRI_FALSE)
+		ret->scope.diags = NULL;
 	ret->process = variables_of_process(
 		making, &ret->variables, is_docker(step) ? NULL : leg->container);
 	return ret->process != NULL;

@@ -37,6 +37,9 @@ static const struct jobs_row members[] = {
 	{"a script is what the shell gets",
 		JOB("    steps: [run: 'x ${{ github.repository }} ${{ github.sha }}']\n"),
 		"github: {repository: o/r}", "0/steps/0/run", "'x o/r ${{ github.sha }}'"},
+	{"an expression that a step which is skipped never gets to evaluate",
+		JOB("    steps: [{if: github.ref == 'x', run: \"${{ fromJSON('') }}\"}]\n"),
+		"github: {ref: y}", "0/steps/0/run", "'${{ fromJSON('') }}'"},
 	{"a secret is its expression", JOB("    steps: [{run: x, env: {T: '${{ secrets.T }}'}}]\n"),
 		NULL, "0/steps/0/env/T", "'${{ secrets.T }}'"},
 };
