@@ -76,7 +76,7 @@ static bool is_boundary(struct str text, size_t at)
 	case '|':
 		return true;
 	default:
-		return !is_name_char(text.ptr[at]) && letters_skip_space(text, at) > at;
+		return letters_skip_space(text, at) > at;
 	}
 }
 
@@ -110,7 +110,8 @@ bool text_is_name(struct str text)
 static void read_word(struct lexer *lexer, struct token *token)
 {
 	size_t end = token->offset + 1;
-	while (end < lexer->text.len && !is_boundary(lexer->text, end))
+	while (end < lexer->text.len &&
+		(is_name_char(lexer->text.ptr[end]) || !is_boundary(lexer->text, end)))
 		end++;
 	take(lexer, token, TOKEN_UNEXPECTED, end);
 	if (!text_is_name(token->text))

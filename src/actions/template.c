@@ -12,8 +12,14 @@
 /* The offset behind the "}}" that closes the "${{" at `start`; STR_NOWHERE: there is none. */
 static size_t find_close(struct str text, size_t start)
 {
+	const size_t behind = start + OPEN.len;
+	const size_t close = str_find(text, STR("}}"), behind);
 	bool quoted = false;
-	for (size_t i = start + OPEN.len; i + 1 < text.len; i++) {
+	/* Few have a string in them. */
+	if (close == STR_NOWHERE ||
+		str_find_char(str_slice(text, 0, close), '\'', behind) == STR_NOWHERE)
+		return close == STR_NOWHERE ? close : close + 2;
+	for (size_t i = behind; i + 1 < text.len; i++) {
 		if (text.ptr[i] == '\'')
 			quoted = !quoted;
 		else if (!quoted && text.ptr[i] == '}' && text.ptr[i + 1] == '}')

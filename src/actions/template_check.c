@@ -117,13 +117,21 @@ bool template_check_condition(
 	return check_expression(checker, scalar, scalar->text, 0, offers);
 }
 
+/* Whether the text begins with an expression, and that with a string: few do. */
+static bool begins_with_string(struct str text)
+{
+	const struct str open = STR("${{");
+	return str_starts(text, open) &&
+	       str_starts(str_trim(str_slice(text, open.len, text.len)), STR("'"));
+}
+
 bool template_literal(struct arena *arena, struct str text, struct str *ret)
 {
 	bool unclosed;
 	struct span span;
 	struct expression_error error;
-	if (!span_next(text, 0, &span, &unclosed) || !span.is_expression || span.end != text.len ||
-		!str_starts(span.inner, STR("'")))
+	if (!begins_with_string(text) || !span_next(text, 0, &span, &unclosed) ||
+		!span.is_expression || span.end != text.len)
 		return false;
 	const struct expression *expression = expression_parse(arena, span.inner, &error);
 	if (!expression || !is_literal(expression))

@@ -100,8 +100,8 @@ int usage_error(const struct invocation *in, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
- * The mistake that the value given for an option is none of its row's words: "'xml' is no NOUN: text
- * or json". Returns EXIT_USAGE.
+ * The mistake that the value given for an option is none of its row's words: "'xml' is no NOUN:
+ * text or json". Returns EXIT_USAGE.
  */
 int choice_error(const struct invocation *in, enum option_id id, const char *noun);
 

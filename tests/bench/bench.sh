@@ -21,19 +21,22 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/.git" "$work/golden"
 
-# Workflows as large as they get before a warning, half of that, and one with a hundred builds.
-tests/bench/large.sh 480000 1 >"$work/large.yml"
-tests/bench/large.sh 240000 1 >"$work/half.yml"
-tests/bench/large.sh 480000 100 >"$work/builds.yml"
+# Workflows as large as they get before a warning.
+for shape in plain expressions matrices mix; do
+	tests/bench/large.sh 480000 1 "$shape" >"$work/$shape.yml"
+	echo "480 KB, $shape, beside libyaml alone (a plan at most x 2, all jobs x 3, 60 bytes a byte + 4 MiB):"
+	"$pair" 50 'libyaml, events' "$events" "$work/$shape.yml" -- \
+		'precache plan' "$planner" plan -q "$work/$shape.yml" -- \
+		'precache plan, all jobs' "$planner" plan -q --stop-after=jobs --format json "$work/$shape.yml"
+done
 
-echo 'A workflow of 480 KB beside libyaml alone (a plan at most x 2, all jobs x 3, 60 bytes a byte + 4 MiB):'
-"$pair" 100 'libyaml, events' "$events" "$work/large.yml" -- \
-	'precache plan' "$planner" plan -q "$work/large.yml" -- \
-	'precache plan, all jobs' "$planner" plan -q --stop-after=jobs --format json "$work/large.yml"
+# Half of it, and one with a hundred builds.
+tests/bench/large.sh 240000 1 plain >"$work/half.yml"
+tests/bench/large.sh 480000 100 plain >"$work/builds.yml"
 
-echo 'The same beside half of it (at most x 2), and with a hundred builds:'
+echo 'The plain one beside half of it (at most x 2), and with a hundred builds:'
 "$pair" 50 'precache plan, 240 KB' "$planner" plan -q "$work/half.yml" -- \
-	'precache plan, 480 KB' "$planner" plan -q "$work/large.yml" -- \
+	'precache plan, 480 KB' "$planner" plan -q "$work/plain.yml" -- \
 	'precache plan, 480 KB, 100 builds' "$planner" plan -q "$work/builds.yml"
 
 # 256 legs, of which every one differs between the two plans.
