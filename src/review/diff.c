@@ -57,9 +57,13 @@ static bool compare_member(struct differ *differ, enum diff_member member,
 	const struct pointer old_at = pointer_member(name.up.len ? &old_up : old_build, name.name);
 	const struct pointer now_at = pointer_member(name.up.len ? &now_up : now_build, name.name);
 
-	return diff_values(differ, (struct diff_spot){&old_at, &now_at},
-		differ->pair->old->members[member], differ->pair->now->members[member],
-		diff_member_is_whole(member));
+	const struct diff_spot spot = {&old_at, &now_at};
+	const struct value *old = differ->pair->old->members[member];
+	const struct value *now = differ->pair->now->members[member];
+
+	if (member == (enum diff_member)FACT_MATRIX)
+		return diff_matrix(differ, spot, old, now);
+	return diff_values(differ, spot, old, now, diff_member_is_whole(member));
 }
 
 static const struct value *id_value(struct arena *arena, const struct diff_build *build)

@@ -24,6 +24,7 @@ enum change_kind {
 	CHANGE_VALUE,   /* old → new */
 	CHANGE_ADDED,   /* a member, or an element of a list */
 	CHANGE_REMOVED, /* the same */
+	CHANGE_RENAMED, /* an axis of a matrix that has another name; `old`, `now`: the names */
 	CHANGE_ORDER,   /* a list, or the builds, with the same elements in another order */
 	CHANGE_EVENTS,  /* which events run the build or end in a push, for a cause not in the plan
 			 */

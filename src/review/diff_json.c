@@ -29,6 +29,7 @@ static struct str kind_name(enum change_kind kind)
 		[CHANGE_VALUE] = STR_ROW("changed"),
 		[CHANGE_ADDED] = STR_ROW("added"),
 		[CHANGE_REMOVED] = STR_ROW("removed"),
+		[CHANGE_RENAMED] = STR_ROW("renamed"),
 		[CHANGE_ORDER] = STR_ROW("reordered"),
 		[CHANGE_EVENTS] = STR_ROW("changed"),
 		[CHANGE_BUILD_ADDED] = STR_ROW("build-added"),

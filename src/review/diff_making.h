@@ -31,6 +31,13 @@ struct diff_spot {
 bool diff_values(struct differ *differ, struct diff_spot spot, const struct value *old,
 	const struct value *now, bool whole);
 
+/*
+ * The same for the matrix values of two legs, where an axis that has another name and the same
+ * value is one that was renamed: as many that are gone as are new, with the same values in order.
+ */
+bool diff_matrix(struct differ *differ, struct diff_spot spot, const struct value *old,
+	const struct value *now);
+
 /* Adds a draft; its class and what it widens follow from its path. NULL when exhausted. */
 struct change *diff_add(struct differ *differ, enum change_kind kind, struct diff_spot spot,
 	const struct value *old, const struct value *now);

@@ -45,9 +45,9 @@ static void add_build(struct strbuf *out, const struct plan_build *build)
 static void add_value(
 	struct strbuf *out, const struct change *change, const struct value *value, struct str text)
 {
-	if (!value || change->kind == CHANGE_EVENTS)
+	if (change->kind == CHANGE_EVENTS)
 		strbuf_add(out, STR("—"));
-	else if (value->kind == VALUE_OBJECT && !value->members->len)
+	else if (value && value->kind == VALUE_OBJECT && !value->members->len)
 		strbuf_add(out, STR("without settings"));
 	else
 		add_cell(out, text);

@@ -152,6 +152,27 @@ static size_t shown_from(struct str text, size_t parting)
 	return advance(text, 0, skip);
 }
 
+/* What a plan leaves out because it goes without saying; STR_NONE: there is no such value. */
+static struct str standard_of(struct str path)
+{
+	static const struct {
+		const char *path;
+		struct str standard;
+	} rows[] = {
+		{"source.persist_credentials", STR_ROW("true")},
+		{"source.lfs", STR_ROW("false")},
+		{"source.submodules", STR_ROW("false")},
+		{"continue_on_error", STR_ROW("false")},
+		{"step.continue_on_error", STR_ROW("false")},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (str_is(path, rows[i].path))
+			return rows[i].standard;
+	}
+	return STR_NONE;
+}
+
 struct words_pair words_values(struct arena *arena, const struct change *change)
 {
 	struct words_pair pair = {
@@ -164,6 +185,10 @@ struct words_pair words_values(struct arena *arena, const struct change *change)
 		pair.old = cut(arena, pair.old, shown_from(pair.old, parting));
 	if (pair.now.ptr)
 		pair.now = cut(arena, pair.now, shown_from(pair.now, parting));
+	if (change->kind == CHANGE_ADDED)
+		pair.old = standard_of(change->path);
+	if (change->kind == CHANGE_REMOVED)
+		pair.now = standard_of(change->path);
 	return pair;
 }
 
@@ -185,27 +210,6 @@ void words_subject(struct strbuf *out, const struct change *change)
 		utf8_show(out, change->path);
 }
 
-/* What a plan leaves out because it goes without saying. */
-static const char *standard_of(struct str path)
-{
-	static const struct {
-		const char *path;
-		const char *standard;
-	} rows[] = {
-		{"source.persist_credentials", "true"},
-		{"source.lfs", "false"},
-		{"source.submodules", "false"},
-		{"continue_on_error", "false"},
-		{"step.continue_on_error", "false"},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (str_is(path, rows[i].path))
-			return rows[i].standard;
-	}
-	return NULL;
-}
-
 /* " added: main": an event without settings, {} in a plan, has nothing to show. */
 static void add_alone(
 	struct strbuf *out, const char *what, struct str text, const struct value *value)
@@ -217,26 +221,9 @@ static void add_alone(
 	strbuf_add(out, text);
 }
 
-static void add_added(
-	struct strbuf *out, struct str path, struct str text, const struct value *value)
+static void add_both(struct strbuf *out, const struct words_pair *values)
 {
-	const char *standard = standard_of(path);
-
-	if (standard)
-		strbuf_printf(out, " %s → %.*s", standard, STR_ARG(text));
-	else
-		add_alone(out, " added", text, value);
-}
-
-static void add_removed(
-	struct strbuf *out, struct str path, struct str text, const struct value *value)
-{
-	const char *standard = standard_of(path);
-
-	if (standard)
-		strbuf_printf(out, " %.*s → %s", STR_ARG(text), standard);
-	else
-		add_alone(out, " removed", text, value);
+	strbuf_printf(out, " %.*s → %.*s", STR_ARG(values->old), STR_ARG(values->now));
 }
 
 /* " added: ghcr.io/team/cache with ghcr.io/coder/envbuilder:1.3.0" */
@@ -264,19 +251,29 @@ void words_change(struct strbuf *out, const struct change *change)
 		strbuf_printf(out, " renamed to '%.*s'", STR_ARG(values.now));
 		break;
 	case CHANGE_ADDED:
-		add_added(out, change->path, values.now, change->now);
+		if (values.old.ptr)
+			add_both(out, &values);
+		else
+			add_alone(out, " added", values.now, change->now);
 		break;
 	case CHANGE_REMOVED:
-		add_removed(out, change->path, values.old, change->old);
+		if (values.now.ptr)
+			add_both(out, &values);
+		else
+			add_alone(out, " removed", values.old, change->old);
 		break;
 	case CHANGE_EVENTS:
 		strbuf_printf(out, ": %.*s", STR_ARG(change->note));
 		break;
+	case CHANGE_RENAMED:
+		strbuf_printf(out, " was named %.*s", STR_ARG(values.old));
+		break;
 	case CHANGE_ORDER:
+		strbuf_add(out, STR(" in another order:"));
+		add_both(out, &values);
+		break;
 	case CHANGE_VALUE:
-		strbuf_printf(out, "%s %.*s → %.*s",
-			change->kind == CHANGE_ORDER ? " in another order:" : "",
-			STR_ARG(values.old), STR_ARG(values.now));
+		add_both(out, &values);
 		break;
 	}
 }
