@@ -91,3 +91,12 @@ enum tri form_starts(struct reduction *r, const struct term *text, const struct 
 		return TRI_TRUE;
 	return str_starts(wanted, form.start) ? TRI_UNKNOWN : TRI_FALSE;
 }
+
+bool form_contains(struct reduction *r, const struct term *text, const struct term *part)
+{
+	struct form form;
+	struct str wanted;
+	return form_of(r, text, &form) && upper_text(r, part, &wanted) &&
+	       (str_find(form.start, wanted, 0) != STR_NOWHERE ||
+		       str_find(form.end, wanted, 0) != STR_NOWHERE);
+}

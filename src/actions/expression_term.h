@@ -109,9 +109,10 @@ bool member_reduce(struct reduction *r, const struct ast *ast, const struct term
 enum tri head_equal(const struct scope *scope, const struct ast *a, const struct ast *b);
 
 /* When the scope compares by form: whether a text that is known in part cannot be the other one,
- * and whether it starts with another one. */
+ * whether it starts with another one, and whether that stands in what is known of it. */
 bool form_differs(struct reduction *r, const struct term *a, const struct term *b);
 enum tri form_starts(struct reduction *r, const struct term *text, const struct term *part);
+bool form_contains(struct reduction *r, const struct term *text, const struct term *part);
 
 /* The secrets that may be in a context's member (STR_NONE: in any of them). */
 unsigned context_marks(

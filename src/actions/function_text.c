@@ -99,6 +99,17 @@ static enum tri holds_item(const struct value *array, const struct value *value)
 	return found;
 }
 
+/* Of a text that is known in part, that part may hold the other one. */
+static bool contains_text(
+	struct reduction *r, const struct ast *call, struct term terms[2], struct term *ret)
+{
+	if (!test_within(r, call, terms, letters_find, ret))
+		return false;
+	if (ret->value || terms[0].value || !form_contains(r, &terms[0], &terms[1]))
+		return true;
+	return term_boolean(r, ret, call, true);
+}
+
 bool reduce_contains(struct reduction *r, const struct ast *call, struct term *ret)
 {
 	struct term terms[2];
@@ -106,7 +117,7 @@ bool reduce_contains(struct reduction *r, const struct ast *call, struct term *r
 		return false;
 	const struct value *in = terms[0].value;
 	if (!in || !is_collection(in))
-		return test_within(r, call, terms, letters_find, ret);
+		return contains_text(r, call, terms, ret);
 	if (in->kind == VALUE_OBJECT || in->count == 0)
 		return term_boolean(r, ret, call, false);
 	if (!ast_reduce(r, ast_operand(call, 1), &terms[1]))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan/event_context.h"
 
+#include "plan/event_filter.h"
+
 /* The contexts of an event while they are made. */
 struct pinning {
 	const struct making *making;
@@ -72,18 +74,6 @@ static const struct value *filter(const struct pinning *p, const char *name)
 	return p->filters->kind == VALUE_OBJECT ? value_member(p->filters, str_of(name)) : NULL;
 }
 
-/* The one text that passes a filter; STR_NONE: there may be several. */
-static struct str only(const struct value *list)
-{
-	if (!list || list->kind != VALUE_ARRAY || list->count != 1)
-		return STR_NONE;
-	const struct str text = list->items[0]->text;
-	for (size_t i = 0; i < text.len; i++)
-		if (str_find_char(STR("*?+[]!\\"), text.ptr[i], 0) != STR_NOWHERE)
-			return STR_NONE;
-	return text;
-}
-
 static bool pin_ref(struct pinning *p, const char *prefix, struct str name)
 {
 	const struct str ref = str_printf(p->making->arena, "%s%.*s", prefix, STR_ARG(name));
@@ -92,23 +82,38 @@ static bool pin_ref(struct pinning *p, const char *prefix, struct str name)
 }
 
 /* A text of which a part is known decides conditions; what is shown stays as it is written. */
-static bool pin_form(struct pinning *p, const char *path, const char *text)
+static bool pin_form(struct pinning *p, const char *path, struct str text)
 {
 	return !p->making->probing ||
-	       put(p, path, value_unknown(p->making->arena, str_of(text), 0, WHY_EXPRESSION, NULL),
-		       false);
+	       put(p, path, value_unknown(p->making->arena, text, 0, WHY_EXPRESSION, NULL), false);
+}
+
+/* A ref whose name begins with what its filter, or the event itself, says. */
+static bool pin_kind(struct pinning *p, const char *prefix, struct str start, const char *type)
+{
+	struct arena *arena = p->making->arena;
+	const struct str ref =
+		str_printf(arena, "%s%.*s${{ github.ref_name }}", prefix, STR_ARG(start));
+	const struct str name = str_printf(arena, "%.*s${{ github.ref_name }}", STR_ARG(start));
+
+	return ref.ptr && name.ptr && pin_form(p, "ref", ref) &&
+	       (start.len == 0 || pin_form(p, "ref_name", name)) &&
+	       pin(p, "ref_type", str_of(type));
 }
 
 static bool pin_branch(struct pinning *p)
 {
-	return pin_form(p, "ref", "refs/heads/${{ github.ref_name }}") &&
-	       pin(p, "ref_type", STR("branch"));
+	return pin_kind(p, "refs/heads/", STR(""), "branch");
 }
 
 static bool pin_tag(struct pinning *p)
 {
-	return pin_form(p, "ref", "refs/tags/${{ github.ref_name }}") &&
-	       pin(p, "ref_type", STR("tag"));
+	return pin_kind(p, "refs/tags/", STR(""), "tag");
+}
+
+static bool pin_queue(struct pinning *p)
+{
+	return pin_kind(p, "refs/heads/", STR("gh-readonly-queue/"), "branch");
 }
 
 /* A filter of branches alone lets no tag through, and the other way round. */
@@ -118,8 +123,8 @@ static bool pin_push(struct pinning *p)
 	const struct value *tags = filter(p, "tags");
 	const bool of_branches = branches || filter(p, "branches-ignore");
 	const bool of_tags = tags || filter(p, "tags-ignore");
-	const struct str branch = only(branches);
-	const struct str tag = only(tags);
+	const struct str branch = filter_only(branches);
+	const struct str tag = filter_only(tags);
 
 	if (!pin(p, "base_ref", STR("")) || !pin(p, "head_ref", STR("")))
 		return false;
@@ -129,7 +134,8 @@ static bool pin_push(struct pinning *p)
 		return false;
 	if (tag.ptr && !pin_ref(p, "refs/tags/", tag))
 		return false;
-	return of_branches ? pin_branch(p) : pin_tag(p);
+	return of_branches ? pin_kind(p, "refs/heads/", filter_start(branches), "branch")
+			   : pin_kind(p, "refs/tags/", filter_start(tags), "tag");
 }
 
 static bool pin_side(struct pinning *p)
@@ -169,12 +175,18 @@ static bool may_be_closed(const struct pinning *p)
 /* What starts it is a branch that is to be merged into another one. */
 static bool pin_base(struct pinning *p)
 {
-	const struct str base = only(filter(p, "branches"));
+	const struct value *branches = filter(p, "branches");
+	const struct str base = filter_only(branches);
+	const struct str start = filter_start(branches);
 
 	if (!pin(p, "ref_type", STR("branch")) || !pin_side(p))
 		return false;
-	return !base.ptr ||
-	       (pin(p, "base_ref", base) && pin(p, "event.pull_request.base.ref", base));
+	if (base.ptr)
+		return pin(p, "base_ref", base) && pin(p, "event.pull_request.base.ref", base);
+	const struct str form =
+		str_printf(p->making->arena, "%.*s${{ github.base_ref }}", STR_ARG(start));
+	return start.len == 0 || (form.ptr && pin_form(p, "base_ref", form) &&
+					 pin_form(p, "event.pull_request.base.ref", form));
 }
 
 static bool pin_pull_request(struct pinning *p)
@@ -182,17 +194,20 @@ static bool pin_pull_request(struct pinning *p)
 	if (!pin_base(p))
 		return false;
 	return may_be_closed(p) ||
-	       (pin_form(p, "ref", "refs/pull/${{ github.event.pull_request.number }}/merge") &&
-		       pin_form(p, "ref_name", "${{ github.event.pull_request.number }}/merge"));
+	       (pin_form(
+			p, "ref", STR("refs/pull/${{ github.event.pull_request.number }}/merge")) &&
+		       pin_form(p, "ref_name",
+			       STR("${{ github.event.pull_request.number }}/merge")));
 }
 
 static bool pin_target(struct pinning *p)
 {
-	const struct str base = only(filter(p, "branches"));
+	const struct value *branches = filter(p, "branches");
+	const struct str base = filter_only(branches);
 
 	if (!pin_base(p) || (base.ptr && !pin_ref(p, "refs/heads/", base)))
 		return false;
-	return pin_branch(p);
+	return pin_kind(p, "refs/heads/", filter_start(branches), "branch");
 }
 
 static bool pin_schedule(struct pinning *p)
@@ -230,6 +245,7 @@ static const struct {
 	{"issue_comment", pin_branch},
 	{"issues", pin_branch},
 	{"label", pin_branch},
+	{"merge_group", pin_queue},
 	{"milestone", pin_branch},
 	{"pull_request", pin_pull_request},
 	{"pull_request_review", pin_pull_request},
@@ -247,7 +263,7 @@ static const struct {
 /* What a payload holds is of its event alone; of others it is nothing. */
 static bool pin_payload(struct pinning *p)
 {
-	const struct str action = only(filter(p, "types"));
+	const struct str action = filter_only(filter(p, "types"));
 	const bool pulls = str_starts(p->event->name, STR("pull_request"));
 
 	if (action.ptr && !pin(p, "event.action", action))
@@ -295,26 +311,14 @@ static const struct value *lasting(const struct making *making, const struct val
  */
 static bool put_no_inputs(const struct making *making, struct map *contexts)
 {
-	static const char *const triggers[] = {"workflow_dispatch", "workflow_call"};
-	struct map *inputs = arena_alloc(making->arena, sizeof(*inputs));
-	const struct value *nothing = value_null(making->arena, NULL);
-	const struct value *object;
+	struct map *members = arena_alloc(making->arena, sizeof(*members));
+	struct value *inputs = arena_alloc(making->arena, sizeof(*inputs));
 
-	if (!inputs || !nothing)
+	if (!members || !inputs)
 		return false;
-	map_init_nocase(inputs, making->arena);
-	for (size_t i = 0; i < sizeof(triggers) / sizeof(triggers[0]); i++) {
-		const struct value *trigger = value_member(making->triggers, str_of(triggers[i]));
-		const struct value *declared =
-			trigger ? value_member(trigger, STR("inputs")) : NULL;
-		const size_t count =
-			declared && declared->kind == VALUE_OBJECT ? declared->members->len : 0;
-		for (size_t j = 0; j < count; j++)
-			if (!map_put(inputs, declared->members->entries[j].key, nothing))
-				return false;
-	}
-	object = value_object(making->arena, inputs, NULL);
-	return object && map_put(contexts, STR("inputs"), object);
+	map_init_nocase(members, making->arena);
+	*inputs = (struct value){.kind = VALUE_OBJECT, .whole = true, .members = members};
+	return map_put(contexts, STR("inputs"), inputs);
 }
 
 bool event_contexts(

@@ -4,9 +4,9 @@
 
 /*
  * Lints a workflow's text and says what was found, a line each: "9:13 PC0320 warning". Errors that
- * keep it from being read come as "refused 2:1 YAML_SYNTAX"; what stands in another file begins with
- * its name, "act/action.yml:5:9 PC0336 error". Rows of a table hold what is expected;
- * of a row with `message`, one finding's message, hint or related message has it in it.
+ * keep it from being read come as "refused 2:1 YAML_SYNTAX"; what stands in another file begins
+ * with its name, "act/action.yml:5:9 PC0336 error". Rows of a table hold what is expected; of a row
+ * with `message`, one finding's message, hint or related message has it in it.
  */
 
 #include "base/arena.h"

@@ -11,49 +11,39 @@
 	"}\nruns:\n  using: composite\n  steps:\n" steps
 #define RUN(script) "    - run: " script "\n      shell: bash\n"
 
-static const struct lint_row
-	texts[] =
-		{
-			{"a stranger's text in an action's script", USES("issues", ""),
-				"act/action.yml:6:21 PC0336 warning\n",
-				"whoever writes 'github.event.issue.title'",
-				COMPOSITE("", RUN("echo ${{ github.event.issue.title }}"))},
-			{"an input that was handed a stranger's text",
-				USES("issues", "t: '${{ github.event.issue.title }}'"),
-				"act/action.yml:6:21 PC0336 warning\n", "the text comes from here",
-				COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
-			{"whatever the case of its name",
-				USES("issues", "T: '${{ github.head_ref }}'"),
-				"act/action.yml:6:21 PC0336 warning\n", NULL,
-				COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
-			{"an input that was handed a constant", USES("issues", "t: x"), "", NULL,
-				COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
-			{"an input that was handed nothing", USES("issues", ""), "", NULL,
-				COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
-			{"an input in the environment of the step, as it should be",
-				USES("issues", "t: '${{ github.head_ref }}'"), "", NULL,
-				COMPOSITE("t: {}",
-					RUN("echo \"$T\"") "      env: {T: '${{ inputs.t }}'}\n")},
-			{"what whoever starts the run chooses",
-				USES("{workflow_dispatch: {inputs: {w: {type: string}}}}",
-					"t: '${{ inputs.w }}'"),
-				"act/action.yml:6:21 PC0337 note\n",
-				"whoever starts the run writes 'inputs.t'",
-				COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
-			{"an action's input has the workflow's name alone",
-				USES("{workflow_dispatch: {inputs: {t: {type: string}}}}", "t: x"),
-				"", NULL, COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
-			{"an action that an action uses",
-				USES("issues", "t: '${{ github.head_ref }}'"),
-				"in/action.yml:6:21 PC0336 warning\n", NULL,
-				COMPOSITE("t: {}", "    - {uses: ./in, with: {u: 'x ${{ inputs.t "
-						   "}}'}}\n") "== in/action.yml\nname: in\ninputs: "
-							      "{u: {}}\nruns:\n  using: composite\n"
-							      "  steps:\n" RUN(
-								      "echo ${{ inputs.u }}")},
-			{"an action that uses itself is left to the plan", USES("issues", ""),
-				"act/action.yml:6:13 PC0221 error\n", NULL,
-				COMPOSITE("", "    - uses: ./act\n")},
+static const struct lint_row texts[] = {
+	{"a stranger's text in an action's script", USES("issues", ""),
+		"act/action.yml:6:21 PC0336 warning\n", "whoever writes 'github.event.issue.title'",
+		COMPOSITE("", RUN("echo ${{ github.event.issue.title }}"))},
+	{"an input that was handed a stranger's text",
+		USES("issues", "t: '${{ github.event.issue.title }}'"),
+		"act/action.yml:6:21 PC0336 warning\n", "the text comes from here",
+		COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
+	{"whatever the case of its name", USES("issues", "T: '${{ github.head_ref }}'"),
+		"act/action.yml:6:21 PC0336 warning\n", NULL,
+		COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
+	{"an input that was handed a constant", USES("issues", "t: x"), "", NULL,
+		COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
+	{"an input that was handed nothing", USES("issues", ""), "", NULL,
+		COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
+	{"an input in the environment of the step, as it should be",
+		USES("issues", "t: '${{ github.head_ref }}'"), "", NULL,
+		COMPOSITE("t: {}", RUN("echo \"$T\"") "      env: {T: '${{ inputs.t }}'}\n")},
+	{"what whoever starts the run chooses",
+		USES("{workflow_dispatch: {inputs: {w: {type: string}}}}", "t: '${{ inputs.w }}'"),
+		"act/action.yml:6:21 PC0337 note\n", "whoever starts the run writes 'inputs.t'",
+		COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
+	{"an action's input has the workflow's name alone",
+		USES("{workflow_dispatch: {inputs: {t: {type: string}}}}", "t: x"), "", NULL,
+		COMPOSITE("t: {}", RUN("echo ${{ inputs.t }}"))},
+	{"an action that an action uses", USES("issues", "t: '${{ github.head_ref }}'"),
+		"in/action.yml:6:21 PC0336 warning\n", NULL,
+		COMPOSITE("t: {}", "    - {uses: ./in, with: {u: 'x ${{ inputs.t "
+				   "}}'}}\n") "== in/action.yml\nname: in\ninputs: "
+					      "{u: {}}\nruns:\n  using: composite\n"
+					      "  steps:\n" RUN("echo ${{ inputs.u }}")},
+	{"an action that uses itself is left to the plan", USES("issues", ""),
+		"act/action.yml:6:13 PC0221 error\n", NULL, COMPOSITE("", "    - uses: ./act\n")},
 };
 
 static const struct lint_row secrets[] = {
