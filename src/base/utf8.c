@@ -153,12 +153,24 @@ void utf8_escape(struct strbuf *out, uint32_t point)
 	strbuf_add(out, (struct str){text, sizeof(text) - 1});
 }
 
+/* How many bytes from `at` on are characters of ASCII that stand for themselves. */
+static size_t count_shown(struct str s, size_t at)
+{
+	size_t end = at;
+	while (end < s.len && s.ptr[end] >= ' ' && s.ptr[end] <= '~')
+		end++;
+	return end - at;
+}
+
 void utf8_show(struct strbuf *out, struct str s)
 {
 	size_t len;
 	for (size_t at = 0; at < s.len; at += len) {
 		uint32_t point;
-		if (!utf8_decode(s, at, &point, &len))
+		len = count_shown(s, at);
+		if (len > 0)
+			strbuf_add(out, str_slice(s, at, at + len));
+		else if (!utf8_decode(s, at, &point, &len))
 			utf8_escape(out, (unsigned char)s.ptr[at]);
 		else if (point == '\t')
 			strbuf_add_char(out, ' ');
