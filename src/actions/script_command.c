@@ -114,18 +114,40 @@ static void run_builtin(struct script_reader *reader, const struct script_builti
 		script_print_opaque(reader, words->items[0].word);
 }
 
-/* A command may call a function that it is told of, and write to a file that it is told of. */
+static bool names_file(const struct script_field *field)
+{
+	return str_find(field->text, STR("GITHUB_ENV"), 0) != STR_NOWHERE;
+}
+
+/* A command may call a function that it is told of, and write to a file that it is told of: by its
+ * path, or by its variable in code of another language. */
 static void run_arguments(
 	struct script_reader *reader, const struct script_words *words, unsigned traits)
 {
+	if (traits & TRAIT_READS)
+		return;
 	for (size_t i = 1; i < words->count; i++) {
 		const struct script_field *field = &words->items[i];
-		if (script_field_known(field) && !(traits & TRAIT_READS))
+		if (script_field_known(field))
 			script_function_call(reader, field->text);
-		else if (!(traits & TRAIT_READS) &&
-			 str_find(field->text, STR("GITHUB_ENV"), 0) != STR_NOWHERE)
+		if (names_file(field))
 			script_file_any(reader, field->word);
 	}
+}
+
+/* What a program reads may be code that names the file. */
+static void run_input(struct script_reader *reader)
+{
+	for (size_t i = reader->input_from; i < reader->input_to; i++)
+		if (names_file(&reader->chunks[i].field))
+			script_file_any(reader, reader->chunks[i].field.word);
+}
+
+static void run_program(struct script_reader *reader, const struct script_words *words)
+{
+	script_print_opaque(reader, words->items[0].word);
+	run_arguments(reader, words, 0);
+	run_input(reader);
 }
 
 void script_run(struct script_reader *reader, const struct script_words *words)
@@ -145,11 +167,12 @@ void script_run(struct script_reader *reader, const struct script_words *words)
 	if (script_wrapper(reader, name, words))
 		return;
 	const struct script_builtin *builtin = script_builtin_find(name);
-	if (builtin)
-		run_builtin(reader, builtin, words);
-	else
-		script_print_opaque(reader, words->items[0].word);
-	run_arguments(reader, words, builtin ? builtin->traits : 0);
+	if (!builtin) {
+		run_program(reader, words);
+		return;
+	}
+	run_builtin(reader, builtin, words);
+	run_arguments(reader, words, builtin->traits);
 }
 
 /* --- the command as it is written --- */

@@ -262,13 +262,19 @@ static enum target target_of(struct script_reader *reader, const struct script_t
 	const enum script_redirect kind = token->redirect;
 	const bool out = kind == REDIRECT_OUT || kind == REDIRECT_APPEND || kind == REDIRECT_BOTH ||
 			 kind == REDIRECT_BOTH_APPEND || kind == REDIRECT_COPY;
-	if (!out || !token->word || (token->fd != -1 && token->fd != 1))
+	if (!out || !token->word)
 		return TARGET_NONE;
 	if (kind == REDIRECT_COPY && reader->tokens->text->text.ptr[token->start] == '<')
 		return TARGET_NONE;
 	const bool append = kind == REDIRECT_APPEND || kind == REDIRECT_BOTH_APPEND;
 	const struct script_field field = script_expand_value(reader, token->word, 0);
-	if (script_field_is_github_env(&field))
+	const bool is_file = script_field_is_github_env(&field);
+	if (token->fd != -1 && token->fd != 1) {
+		if (is_file && token->fd > 2) /* what goes there is not followed */
+			script_file_any(reader, token->word);
+		return TARGET_NONE;
+	}
+	if (is_file)
 		return append ? TARGET_ENV : TARGET_ENV_NEW;
 	return kind == REDIRECT_COPY && script_field_is(&field, "1") ? TARGET_NONE
 								     : TARGET_ELSEWHERE;

@@ -190,12 +190,14 @@ static void exec_option(struct wrapping *w, const struct option_read *option)
 		script_vars_clear(&w->reader->vars);
 }
 
-/* Without a command, exec is about redirections. */
+/* Without a command, exec is about redirections: what comes later goes there, nobody knows what. */
 static void run_exec(struct wrapping *w)
 {
 	struct script_reader *reader = w->reader;
-	if (w->at >= w->words->count)
+	if (w->at >= w->words->count) {
+		script_print_opaque(reader, w->words->items[0].word);
 		return;
+	}
 	run_program(w);
 	reader->end = END_EXITED;
 	reader->end_fails = false;
