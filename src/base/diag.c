@@ -220,18 +220,30 @@ static void go_on(struct line_memo *memo, struct str source)
 		memo->landmarks[memo->landmark_count++] = memo->offset;
 }
 
-struct str place_line_next(struct place at, struct line_memo *memo)
+static struct str find_line(struct place at, struct line_memo *memo)
 {
-	if (at.line == 0)
-		return STR_NONE;
-	if (memo->source != at.source.ptr || memo->landmark_count == 0)
-		begin_lines(memo, at.source);
 	seek_landmark(memo, at.line);
 	while (memo->line < at.line && memo->offset < at.source.len)
 		go_on(memo, at.source);
 	if (memo->offset >= at.source.len)
 		return STR_NONE;
 	return first_line(str_slice(at.source, memo->offset, at.source.len));
+}
+
+struct str place_line_next(struct place at, struct line_memo *memo)
+{
+	if (at.line == 0)
+		return STR_NONE;
+	if (memo->source != at.source.ptr || memo->landmark_count == 0)
+		begin_lines(memo, at.source);
+	if (memo->text_line == at.line)
+		return memo->text;
+	memo->text = find_line(at, memo);
+	memo->text_line = at.line;
+	memo->text_points = 0;
+	memo->shown_point = 0;
+	memo->shown_offset = 0;
+	return memo->text;
 }
 
 struct str place_line(struct place at)

@@ -121,6 +121,11 @@ struct line_memo {
 	size_t offset;
 	size_t landmarks[LINE_LANDMARKS]; /* offsets of lines at equal distances */
 	size_t landmark_count;
+	struct str text;     /* the line that was asked for last */
+	unsigned text_line;  /* its number; 0: none was */
+	size_t text_points;  /* its code points, when they were counted; else 0 */
+	size_t shown_point;  /* the code point of it that was shown last as the first, */
+	size_t shown_offset; /* and where that stands: one behind it is found from there */
 };
 
 /* The same; many places of one source, in whatever order, then cost little more than one. */
@@ -154,9 +159,16 @@ enum diag_color {
 void diag_text(
 	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color);
 
-/* The same for one of many; `memo` as place_line_next takes it. */
+/* What the text of one diagnostic leaves for that of the next. Zeroed at first. */
+struct diag_memo {
+	struct line_memo at;
+	struct line_memo related;
+};
+
+/* The same for one of many, which costs little more than its own text however long the lines are.
+ */
 void diag_text_next(struct strbuf *out, const struct diag *diag, struct str program,
-	enum diag_color color, struct line_memo *memo);
+	enum diag_color color, struct diag_memo *memo);
 
 /* All of them, and a last line "N more errors" (or warnings) when some were not kept. */
 void diags_text(

@@ -76,9 +76,8 @@ struct window {
 	bool cut_right;
 };
 
-static struct window window_around(struct str line, size_t caret)
+static struct window window_around(size_t count, size_t caret)
 {
-	const size_t count = utf8_count(line);
 	struct window window = {.caret = caret < count ? caret : count, .last = count};
 	if (count <= WINDOW)
 		return window;
@@ -96,16 +95,37 @@ static struct window window_around(struct str line, size_t caret)
 	return window;
 }
 
-/* Adds what is seen of the line; returns the column, from 0, on which the caret belongs. */
-static size_t add_window(struct page page, struct str line, size_t caret)
+static size_t count_points(struct line_memo *memo)
 {
-	const struct window window = window_around(line, caret);
+	if (!memo->text_points)
+		memo->text_points = utf8_count(memo->text);
+	return memo->text_points;
+}
+
+/* The memo's line from a code point on. */
+static struct str line_from(struct line_memo *memo, size_t point)
+{
+	if (point < memo->shown_point)
+		memo->shown_point = memo->shown_offset = 0;
+	const struct str rest = str_slice(memo->text, memo->shown_offset, memo->text.len);
+	memo->shown_offset += utf8_slice(rest, 0, point - memo->shown_point).len;
+	memo->shown_point = point;
+	return str_slice(memo->text, memo->shown_offset, memo->text.len);
+}
+
+/* Adds what is seen of the memo's line, of which `count` code points may be; returns the column,
+ * from 0, on which the caret belongs. */
+static size_t add_window(struct page page, struct line_memo *memo, size_t count, size_t caret)
+{
+	const struct window window = window_around(count, caret);
+	const struct str line = line_from(memo, window.first);
 	const size_t start = page.out->len;
 	if (window.cut_left)
 		strbuf_add(page.out, ellipsis);
-	utf8_show(page.out, utf8_slice(line, window.first, window.caret));
+	utf8_show(page.out, utf8_slice(line, 0, window.caret - window.first));
 	const size_t column = utf8_count(str_slice(strbuf_str(page.out), start, page.out->len));
-	utf8_show(page.out, utf8_slice(line, window.caret, window.last));
+	utf8_show(page.out,
+		utf8_slice(line, window.caret - window.first, window.last - window.first));
 	if (window.cut_right)
 		strbuf_add(page.out, ellipsis);
 	return column;
@@ -120,16 +140,16 @@ static void add_bar(struct page page, bool more)
 /* The source line under its number, and the caret under its column. */
 static void add_source(struct page page, struct place at, bool conceal, struct line_memo *memo)
 {
-	const struct str whole = place_line_next(at, memo);
-	if (!whole.ptr)
+	if (!place_line_next(at, memo).ptr)
 		return;
 	const size_t caret = at.column > 0 ? at.column - 1 : 0;
-	const struct str line = conceal ? utf8_slice(whole, 0, caret) : whole;
+	const size_t points = count_points(memo);
+	const size_t count = conceal && caret < points ? caret : points;
 	const size_t start = page.out->len;
 	strbuf_printf(page.out, "%5u", at.line);
 	const size_t number = page.out->len - start;
-	add_bar(page, line.len > 0 || conceal);
-	const size_t column = add_window(page, line, caret);
+	add_bar(page, count > 0 || conceal);
+	const size_t column = add_window(page, memo, count, caret);
 	strbuf_add(page.out, conceal ? STR("***\n") : STR("\n"));
 	if (at.column == 0)
 		return;
@@ -142,7 +162,7 @@ static void add_source(struct page page, struct place at, bool conceal, struct l
 	strbuf_add_char(page.out, '\n');
 }
 
-static void add_related(struct page page, const struct diag *diag)
+static void add_related(struct page page, const struct diag *diag, struct line_memo *memo)
 {
 	if (!diag->related_message.ptr)
 		return;
@@ -151,8 +171,7 @@ static void add_related(struct page page, const struct diag *diag)
 		add_place(page, diag->related.file, diag->related);
 	utf8_show(page.out, diag->related_message);
 	strbuf_add_char(page.out, '\n');
-	struct line_memo memo = {.source = NULL};
-	add_source(page, diag->related, diag->conceal_related, &memo);
+	add_source(page, diag->related, diag->conceal_related, memo);
 }
 
 static void add_hint(struct page page, struct str hint)
@@ -165,7 +184,7 @@ static void add_hint(struct page page, struct str hint)
 }
 
 void diag_text_next(struct strbuf *out, const struct diag *diag, struct str program,
-	enum diag_color color, struct line_memo *memo)
+	enum diag_color color, struct diag_memo *memo)
 {
 	const struct page page = {out, color};
 	const struct severity *severity = &severities[diag->severity];
@@ -176,15 +195,15 @@ void diag_text_next(struct strbuf *out, const struct diag *diag, struct str prog
 	strbuf_add_char(out, ' ');
 	utf8_show(out, diag->message);
 	strbuf_printf(out, " [%s]\n", diag_rule_row(diag->rule)->id);
-	add_source(page, diag->at, diag->conceal, memo);
-	add_related(page, diag);
+	add_source(page, diag->at, diag->conceal, &memo->at);
+	add_related(page, diag, &memo->related);
 	add_hint(page, diag->hint);
 }
 
 void diag_text(
 	struct strbuf *out, const struct diag *diag, struct str program, enum diag_color color)
 {
-	struct line_memo memo = {.source = NULL};
+	struct diag_memo memo = {.at.source = NULL};
 	diag_text_next(out, diag, program, color, &memo);
 }
 
@@ -198,7 +217,7 @@ static void add_rest(struct strbuf *out, size_t rest, const char *noun)
 void diags_text(
 	struct strbuf *out, const struct diags *diags, struct str program, enum diag_color color)
 {
-	struct line_memo memo = {.source = NULL};
+	struct diag_memo memo = {.at.source = NULL};
 	size_t errors = 0;
 	for (size_t i = 0; i < diags->len; i++) {
 		errors += diags->items[i]->severity == DIAG_ERROR;

@@ -232,7 +232,7 @@ static void add_count(struct strbuf *out, size_t count, const char *noun, const 
 struct str lint_text(struct arena *arena, const struct diags *findings, enum diag_severity from,
 	enum diag_color color)
 {
-	struct line_memo memo = {.source = NULL};
+	struct diag_memo memo = {.at.source = NULL};
 	struct strbuf out;
 	size_t counts[DIAG_ERROR + 1] = {0};
 	const size_t all = findings->errors + findings->warnings;

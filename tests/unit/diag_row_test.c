@@ -128,10 +128,91 @@ static void check_lines(void **state)
 	}
 }
 
+/* Two lines: 120,000 letters of two bytes each, and a short one. */
+#define LONG_POINTS 120000u
+
+static struct str long_source(struct arena *arena)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, arena, LIMIT_PLAN_BYTES);
+	for (unsigned i = 0; i < LONG_POINTS; i++)
+		strbuf_add(&out, i % 10 ? STR("\xC3\xA9") : STR("\xC3\xA0"));
+	strbuf_add(&out, STR("\nshort\n"));
+	return strbuf_str(&out);
+}
+
+struct column_row {
+	const char *name;
+	unsigned columns[4]; /* of line 1; 0: a place in line 2 */
+};
+
+static const struct column_row column_rows[] = {
+	{"from left to right", {1, 60, 61, LONG_POINTS}},
+	{"back to the left", {LONG_POINTS, 70000, 300, 299}},
+	{"the same column again", {70000, 70000, 70000, 70000}},
+	{"with another line in between", {70000, 0, 70000, 0}},
+	{"behind the end of the line", {LONG_POINTS + 9, 1, LONG_POINTS + 9, 0}},
+};
+
+/* Each text is the one that it is alone. */
+static void check_columns(void **state)
+{
+	const struct column_row *row = *state;
+	struct diag_memo memo = {.at.source = NULL};
+	struct arena arena;
+	struct diags diags;
+
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	diags_init(&diags, &arena);
+	struct place at = {.file = STR("x"), .source = long_source(&arena)};
+	for (size_t i = 0; i < 4; i++) {
+		struct strbuf next;
+		struct strbuf alone;
+		at.line = row->columns[i] ? 1 : 2;
+		at.column = row->columns[i] ? row->columns[i] : 3;
+		struct diag *diag = diag_add(&diags, RULE_TTL, at, "m");
+		diag_relate(&diags, diag, at, "r");
+		diag->conceal = i == 2;
+		strbuf_init(&next, &arena, LIMIT_TEXT_BYTES);
+		strbuf_init(&alone, &arena, LIMIT_TEXT_BYTES);
+		diag_text_next(&next, diag, STR("p"), DIAG_PLAIN, &memo);
+		diag_text(&alone, diag, STR("p"), DIAG_PLAIN);
+		assert_string_equal(strbuf_str(&next).ptr, strbuf_str(&alone).ptr);
+	}
+	arena_release(&arena);
+}
+
+/* What one costs is its window, not its line: the whole line each time would take a minute. */
+static void test_a_long_line_is_walked_once(void **state)
+{
+	struct diag_memo memo = {.at.source = NULL};
+	struct arena arena;
+	struct diags diags;
+	struct strbuf out;
+
+	(void)state;
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	diags_init(&diags, &arena);
+	struct place at = {.file = STR("x"), .source = long_source(&arena), .line = 1, .column = 1};
+	struct diag *diag = diag_add(&diags, RULE_TTL, at, "m");
+	for (diag->at.column = 1; diag->at.column < LONG_POINTS; diag->at.column += 6) {
+		strbuf_init(&out, &arena, 4096);
+		diag_text_next(&out, diag, STR("p"), DIAG_PLAIN, &memo);
+		assert_non_null(strbuf_str(&out).ptr);
+	}
+	assert_true(memo.at.shown_point > LONG_POINTS - 200);
+	arena_release(&arena);
+}
+
 int main(void)
 {
+	const struct CMUnitTest walks[] = {cmocka_unit_test(test_a_long_line_is_walked_once)};
 	const struct CMUnitTest copies[] = {cmocka_unit_test(test_a_copy_lives_on_its_own)};
 	return ROWS_RUN("the order of diagnostics", sorts, check_sort) +
 	       ROWS_RUN("lines of a source, one behind the other", line_rows, check_lines) +
+	       ROWS_RUN(
+		       "columns of a long line, one behind the other", column_rows, check_columns) +
+	       cmocka_run_group_tests_name("what a long line costs", walks, NULL, NULL) +
 	       cmocka_run_group_tests_name("copies of diagnostics", copies, NULL, NULL);
 }
