@@ -155,12 +155,12 @@ check: all $(UNIT) $(GOLDEN) $(COMMAND) $(REPLAY) layers purity
 ## apply-test: the executor against a recording engine, a real engine and a real registry
 .PHONY: apply-test
 apply-test: all $(APPLY_TESTS)
-	$(Q)$(RUN) tests/run.sh $(APPLY_TESTS)
+	$(Q)$(RUN) JOBS=1 tests/run.sh $(APPLY_TESTS)
 
 ## action-test: the composite actions' scripts as they stand, in a simulated runner
 .PHONY: action-test
 action-test: all $(ACTION_TESTS)
-	$(Q)$(RUN) tests/run.sh $(ACTION_TESTS)
+	$(Q)$(RUN) JOBS=1 tests/run.sh $(ACTION_TESTS)
 
 ## check-all: check under sanitizers, valgrind, the other compiler, other surroundings; lint
 .PHONY: check-all

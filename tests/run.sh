@@ -1,19 +1,28 @@
 #!/bin/sh
-# Runs test programs one after the other; prints what a failing one said, and one line at the end.
-# usage: tests/run.sh PROGRAM...
+# Runs test programs, as many side by side as there are processors, or JOBS; prints what a failing one
+# said, in the order of the programs, and one line at the end.
+# usage: [JOBS=N] tests/run.sh PROGRAM...
 set -u
 
 passed=0
 failed=0
 skipped=0
-log=$(mktemp) || exit 5
-trap 'rm -f "$log"' EXIT
+logs=$(mktemp -d) || exit 5
+trap 'rm -rf "$logs"' EXIT
+
+# log PROGRAM: where it writes; a program that does not end well leaves LOG.failed too.
+log() { echo "$logs/$(echo "$1" | tr / .)"; }
+
+for program in "$@"; do
+	printf '%s\n%s\n' "$program" "$(log "$program")"
+done | xargs -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 sh -c '"$1" >"$2" 2>&1 || : >"$2.failed"' sh
 
 # count PATTERN: how many lines of the log cmocka marked so.
 count() { grep -c "^\[ *$1 *\]" "$log" || true; }
 
 for program in "$@"; do
-	if ! "$program" >"$log" 2>&1; then
+	log=$(log "$program")
+	if [ ! -e "$log" ] || [ -e "$log.failed" ]; then
 		# Rows that went well are not worth reading beside one that did not.
 		grep -v -e '^\[ RUN' -e '^\[ *OK \]' "$log"
 		echo "FAILED: $program"

@@ -48,8 +48,8 @@ struct str filter_start(const struct value *list)
 		const struct str pattern = list->items[i]->text;
 		if (list->items[i]->kind == VALUE_STRING && str_starts(pattern, STR("!")))
 			continue; /* takes names out, and lets none in */
-		const struct str own = list->items[i]->kind == VALUE_STRING ? literal_start(pattern)
-									    : STR("");
+		const struct str own =
+			list->items[i]->kind == VALUE_STRING ? literal_start(pattern) : STR("");
 		start = start.ptr ? common_start(start, own) : own;
 	}
 	return start.ptr ? start : STR("");

@@ -27,9 +27,13 @@ static const char *const bare[] = {
 /* One of the child's streams. */
 struct capture {
 	int fd;
-	char *text;
+	char *text; /* with a NUL behind it */
 	size_t len;
+	size_t room; /* without the NUL; at most PROCESS_BYTES */
 };
+
+/* Most children say little, and a test that holds much is slow to fork. */
+#define ROOM_FIRST ((size_t)16 * 1024)
 
 static void become_child(const struct process_request *request, int in, int out, int err)
 {
@@ -65,6 +69,14 @@ static int open_input(const char *input)
 	return fd;
 }
 
+static void grow(struct capture *capture, size_t room)
+{
+	capture->room = room < PROCESS_BYTES ? room : PROCESS_BYTES;
+	capture->text = realloc(capture->text, capture->room + 1);
+	assert_non_null(capture->text);
+	capture->text[capture->len] = '\0';
+}
+
 static void start_capture(struct capture *capture, int *ret_write)
 {
 	int ends[2];
@@ -73,20 +85,24 @@ static void start_capture(struct capture *capture, int *ret_write)
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	capture->fd = ends[0];
-	capture->text = calloc(1, PROCESS_BYTES + 1);
-	assert_non_null(capture->text);
+	grow(capture, ROOM_FIRST);
 	*ret_write = ends[1];
 }
 
 static void take(struct capture *capture)
 {
 	char lost[4096];
-	const bool full = capture->len == PROCESS_BYTES;
-	const ssize_t got = read(capture->fd, full ? lost : capture->text + capture->len,
-		full ? sizeof(lost) : PROCESS_BYTES - capture->len);
 
-	if (got > 0 && !full)
+	if (capture->len == capture->room)
+		grow(capture, capture->room * 2);
+	const bool full = capture->len == capture->room;
+	const ssize_t got = read(capture->fd, full ? lost : capture->text + capture->len,
+		full ? sizeof(lost) : capture->room - capture->len);
+
+	if (got > 0 && !full) {
 		capture->len += (size_t)got;
+		capture->text[capture->len] = '\0';
+	}
 	if (got > 0)
 		return;
 	close(capture->fd);
@@ -200,13 +216,17 @@ void file_put(const char *path, const char *text)
 char *file_get(const char *path)
 {
 	FILE *file = fopen(path, "rb");
+	struct stat info;
 	char *text;
+	size_t size;
 
 	if (!file)
 		return NULL;
-	text = calloc(1, PROCESS_BYTES + 1);
+	assert_int_equal(fstat(fileno(file), &info), 0);
+	size = (size_t)info.st_size < PROCESS_BYTES ? (size_t)info.st_size : PROCESS_BYTES;
+	text = malloc(size + 1);
 	assert_non_null(text);
-	(void)!fread(text, 1, PROCESS_BYTES, file);
+	text[fread(text, 1, size, file)] = '\0';
 	fclose(file);
 	return text;
 }
