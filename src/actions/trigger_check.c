@@ -94,7 +94,8 @@ static bool check_schedule(const struct checker *checker, const struct node *sch
 	return fits;
 }
 
-/* A default that is text may still be read as what the type asks for. */
+/* A default that is text may still be read as what the type asks for; GitHub takes an empty one for
+ * a number. */
 static bool default_fits(struct str type, const struct node *value)
 {
 	double number;
@@ -104,7 +105,8 @@ static bool default_fits(struct str type, const struct node *value)
 		return str_eq_nocase(value->text, STR("true")) ||
 		       str_eq_nocase(value->text, STR("false"));
 	if (str_is(type, "number"))
-		return value->kind == NODE_NUMBER || number_parse(value->text, &number);
+		return value->kind == NODE_NUMBER || value->text.len == 0 ||
+		       number_parse(value->text, &number);
 	return true;
 }
 

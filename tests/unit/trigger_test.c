@@ -66,6 +66,10 @@ static const struct trigger_row good[] = {
 		"{\"workflow_dispatch\":{\"inputs\":{\"a\":{\"default\":\"true\",\"type\":"
 		"\"boolean\"},"
 		"\"b\":{\"default\":\"5\",\"type\":\"number\"}}}}"},
+	{"an empty default of a number is taken",
+		"workflow_dispatch: {inputs: {a: {type: number, default: ''}}}",
+		"{\"workflow_dispatch\":{\"inputs\":{\"a\":{\"default\":\"\",\"type\":\"number\"}}}"
+		"}"},
 	{"a default without a type is of any kind",
 		"workflow_dispatch: {inputs: {a: {default: 7}, b: {options: [x]}}}",
 		"{\"workflow_dispatch\":{\"inputs\":{\"a\":{\"default\":7},\"b\":{\"options\":["
