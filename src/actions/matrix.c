@@ -63,18 +63,21 @@ static bool add_vector(struct expansion *expansion, struct str name, const struc
 
 static bool collect(struct expansion *expansion, const struct value *matrix)
 {
+	bool fits = true;
 	for (size_t i = 0; i < matrix->members->len; i++) {
 		const struct str name = matrix->members->entries[i].key;
 		const struct value *value = matrix->members->entries[i].value;
 		if (!check_array(expansion, name, value))
-			return false;
-		if (str_is(name, "include"))
+			fits = false;
+		else if (str_is(name, "include"))
 			expansion->include = value;
 		else if (str_is(name, "exclude"))
 			expansion->exclude = value;
-		else if (!add_vector(expansion, name, value))
-			return false;
+		else
+			fits = add_vector(expansion, name, value) && fits;
 	}
+	if (!fits)
+		return false;
 	const bool has_include = expansion->include && (expansion->include->kind != VALUE_ARRAY ||
 							       expansion->include->count > 0);
 	if (expansion->vectors.len > 0 || has_include)
@@ -89,6 +92,7 @@ static bool check_entries(
 	struct expansion *expansion, const char *name, const struct value *entries)
 {
 	const size_t count = entries && entries->kind == VALUE_ARRAY ? entries->count : 0;
+	bool fits = true;
 	for (size_t i = 0; i < count; i++) {
 		const struct value *entry = entries->items[i];
 		if (is_unknown(entry)) {
@@ -101,9 +105,9 @@ static bool check_entries(
 			entry->kind == VALUE_OBJECT ? "an item of '%s' is empty"
 						    : "an item of '%s' is no mapping",
 			name);
-		return false;
+		fits = false;
 	}
-	return true;
+	return fits;
 }
 
 /* The key of an entry of `exclude`, or its value when the key stands in no file. */
@@ -128,6 +132,7 @@ static bool check_excluded_keys(const struct expansion *expansion)
 {
 	const struct value *exclude = expansion->exclude;
 	const size_t count = exclude && exclude->kind == VALUE_ARRAY ? exclude->count : 0;
+	bool fits = true;
 	for (size_t i = 0; i < count; i++) {
 		const struct value *entry = exclude->items[i];
 		const size_t keys = entry->kind == VALUE_OBJECT ? entry->members->len : 0;
@@ -139,10 +144,10 @@ static bool check_excluded_keys(const struct expansion *expansion)
 				excluded_place(expansion, i, member),
 				"'%.*s' of 'exclude' is no vector of the matrix",
 				STR_ARG(member->key));
-			return false;
+			fits = false;
 		}
 	}
-	return true;
+	return fits;
 }
 
 static bool too_many(const struct expansion *expansion)
@@ -288,12 +293,12 @@ static bool add_included(struct expansion *expansion)
 
 static bool expand(struct expansion *expansion, const struct value *matrix)
 {
-	if (!collect(expansion, matrix) ||
-		!check_entries(expansion, "exclude", expansion->exclude) ||
-		!check_entries(expansion, "include", expansion->include) ||
-		!check_excluded_keys(expansion))
+	if (!collect(expansion, matrix))
 		return false;
-	return expansion->unknown || (add_product(expansion) && add_included(expansion));
+	bool fits = check_entries(expansion, "exclude", expansion->exclude);
+	fits = check_entries(expansion, "include", expansion->include) && fits;
+	fits = check_excluded_keys(expansion) && fits;
+	return fits && (expansion->unknown || (add_product(expansion) && add_included(expansion)));
 }
 
 static bool set_legs(const struct expansion *expansion, struct matrix *ret)

@@ -185,6 +185,8 @@ bool jobs_show(struct arena *arena, struct diags *diags, const struct plan_input
 		 jobs_walk(&making, visit_leg, &showing);
 	diags->once = once;
 	diags_conceal(diags);
+	if (!diags_sort(diags))
+		walked = false;
 	arena_release(&showing.arena);
 	if (!walked && !showing.ended && !diags->errors)
 		diag_add(diags, RULE_NO_MEMORY, place_of_file(input->file),

@@ -196,6 +196,13 @@ static const struct jobs_row refused[] = {
 		"1:5 TRIGGER the workflow is not started by 'release' (plan for an event that "
 		"stands "
 		"under 'on')"},
+	{"what is wrong with jobs is said in the order of the lines",
+		"on: push\njobs:\n"
+		"  b: {runs-on: x, steps: [run: x], strategy: {matrix: {v: []}}}\n"
+		"  a: {runs-on: x, steps: [run: x], strategy: {matrix: {w: []}}}\n",
+		NULL, "",
+		"3:59 MATRIX 'v' of the matrix is empty\n"
+		"4:59 MATRIX 'w' of the matrix is empty"},
 	{"labels of nothing", ON("${{ '' }}"), NULL, "", "4:14 VALUE_RANGE 'runs-on' is empty"},
 };
 

@@ -170,6 +170,16 @@ static const struct refused_row refused[] = {
 		"1:28 MATRIX an item of 'include' is empty"},
 	{"an item of include that is a string", "matrix: {a: [1], include: [x]}",
 		"1:28 MATRIX an item of 'include' is no mapping"},
+	{"two vectors that are none, each at its place", "matrix: {a: 1, b: [], c: [1]}",
+		"1:13 MATRIX 'a' of the matrix is no sequence\n"
+		"1:19 MATRIX 'b' of the matrix is empty"},
+	{"mistakes of include and exclude, each at its place",
+		"matrix: {a: [1], include: [x, {}], exclude: [{b: 1, c: 1}, {}]}",
+		"1:60 MATRIX an item of 'exclude' is empty\n"
+		"1:28 MATRIX an item of 'include' is no mapping\n"
+		"1:31 MATRIX an item of 'include' is empty\n"
+		"1:47 MATRIX 'b' of 'exclude' is no vector of the matrix\n"
+		"1:53 MATRIX 'c' of 'exclude' is no vector of the matrix"},
 	{"a thousand combinations", "matrix: {a: " TEN ", b: " TEN ", c: " TEN "}",
 		"1:9 MATRIX the matrix has more than 256 combinations"},
 	{"a million combinations that exclude takes out",
