@@ -120,12 +120,16 @@ static bool check_default(
 	return false;
 }
 
+/* GitHub reports this one at the start of the input, like options that are missing. */
 static bool refuse_options(const struct checker *checker, const struct node_member *input,
-	const struct node *type, const struct node *at)
+	const struct node *type, const struct node_member *options)
 {
-	checker_add(checker, RULE_TRIGGER, node_place(checker->document, at),
-		"input '%.*s' has 'options' and is no choice, but of type '%.*s'",
-		STR_ARG(input->key->text), STR_ARG(type->text));
+	struct diag *diag =
+		checker_add(checker, RULE_TRIGGER, node_place(checker->document, input->value),
+			"input '%.*s' has 'options' and is no choice, but of type '%.*s'",
+			STR_ARG(input->key->text), STR_ARG(type->text));
+	diag_relate(checker->diags, diag, node_place(checker->document, options->key),
+		"'options' stands here");
 	return false;
 }
 
@@ -133,11 +137,12 @@ static bool refuse_options(const struct checker *checker, const struct node_memb
 static bool check_options(const struct checker *checker, const struct node_member *input)
 {
 	const struct node *type = node_get(input->value, "type");
-	const struct node *options = node_get(input->value, "options");
+	const struct node_member *member = node_member(input->value, "options");
+	const struct node *options = member ? member->value : NULL;
 	if (!type || type->kind != NODE_STRING)
 		return true;
 	if (!str_is(type->text, "choice"))
-		return !options || refuse_options(checker, input, type, options);
+		return !member || refuse_options(checker, input, type, member);
 	if (options && (options->kind != NODE_SEQUENCE || options->count > 0))
 		return true;
 	checker_add(checker, options ? RULE_VALUE_RANGE : RULE_MISSING_KEY,

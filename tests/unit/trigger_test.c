@@ -169,7 +169,7 @@ static const struct trigger_row bad[] = {
 		"1:57 VALUE_RANGE 'options' is empty in input 'a', which is a choice"},
 	{"options of what is no choice",
 		"workflow_dispatch: {inputs: {a: {type: string, options: [b]}}}",
-		"1:57 TRIGGER input 'a' has 'options' and is no choice, but of type 'string'"},
+		"1:33 TRIGGER input 'a' has 'options' and is no choice, but of type 'string'"},
 	{"a default that is no boolean",
 		"workflow_dispatch: {inputs: {a: {type: boolean, default: maybe}}}",
 		"1:58 TRIGGER the default 'maybe' is no boolean"},
