@@ -33,8 +33,3 @@ struct str context_hint(struct arena *arena, struct str name)
 		near_row(name, rows, sizeof(rows) / sizeof(rows[0]), sizeof(rows[0]));
 	return near.ptr ? str_printf(arena, "did you mean '%.*s'?", STR_ARG(near)) : STR_NONE;
 }
-
-bool context_exists(struct str name)
-{
-	return context_find(name) != NULL;
-}

@@ -66,12 +66,6 @@ struct scope {
 	const struct document *document;
 };
 
-/*
- * Whether GitHub has a context of that name (github, env, vars, job, jobs, steps, runner, secrets,
- * strategy, matrix, needs, inputs).
- */
-bool context_exists(struct str name);
-
 struct expression_error {
 	size_t offset;      /* in bytes from the expression's start */
 	struct str message; /* "unexpected symbol ')'", "unrecognized named-value 'foo'", … */
@@ -115,13 +109,6 @@ const struct value *expression_value(const struct expression *expression, const 
  * error (*ret_error) is unknown. */
 enum tri expression_truth(const struct expression *expression, const struct scope *scope,
 	struct expression_error *ret_error);
-
-/*
- * The same as expression_value, but an error is reported at `origin` and gives an unknown value.
- * NULL only when the arena is exhausted.
- */
-const struct value *expression_evaluate(
-	const struct expression *expression, const struct scope *scope, const struct place *origin);
 
 /* Reports an error of an evaluation, when the scope says where to. */
 void scope_report(

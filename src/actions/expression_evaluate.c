@@ -103,18 +103,6 @@ enum tri expression_truth(const struct expression *expression, const struct scop
 	return reduce(expression, scope, NULL, &term, ret_error) ? term_truth(&term) : TRI_UNKNOWN;
 }
 
-const struct value *expression_evaluate(
-	const struct expression *expression, const struct scope *scope, const struct place *origin)
-{
-	struct expression_error error;
-	const struct value *value = expression_value(expression, scope, origin, &error);
-	if (value || scope->arena->exhausted)
-		return value;
-	scope_report(scope, origin, &error);
-	const struct term term = {.left = expression->root, .why = WHY_EXPRESSION};
-	return unknown(expression, &term, scope->arena, origin);
-}
-
 void scope_report(
 	const struct scope *scope, const struct place *at, const struct expression_error *error)
 {

@@ -156,7 +156,7 @@ static int apply_all(struct applying *a)
 		return EXIT_DONE;
 	}
 	engine = engine_find(a);
-	workspace = engine.ptr ? workspace_find(a) : STR_NONE;
+	workspace = engine.ptr ? apply_workspace(a) : STR_NONE;
 	if (!workspace.ptr)
 		return EXIT_SURROUNDINGS;
 	return run_builds(a, engine, workspace);

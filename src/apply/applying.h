@@ -88,7 +88,7 @@ struct str engine_find(const struct applying *a);
  * folder; absolute, links resolved. STR_NONE with an error: there is none, it is no folder, or it
  * holds ':' or ',', which end a mount.
  */
-struct str workspace_find(const struct applying *a);
+struct str apply_workspace(const struct applying *a);
 
 /*
  * The command of a build: its argv with the engine's path first and the workspace as the source of

@@ -110,7 +110,7 @@ static struct str resolve_folder(const struct applying *a, struct str path)
 	return copy;
 }
 
-struct str workspace_find(const struct applying *a)
+struct str apply_workspace(const struct applying *a)
 {
 	const char *github = getenv("GITHUB_WORKSPACE");
 	struct str wish = apply_value(a, APPLY_WORKSPACE);

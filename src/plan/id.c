@@ -17,8 +17,3 @@ bool plan_seal_written(struct arena *arena, struct plan *plan, struct str bytes)
 	plan->id = str_printf(arena, "sha256:%s", hex);
 	return plan->id.ptr != NULL;
 }
-
-bool plan_seal(struct arena *arena, struct plan *plan)
-{
-	return plan_seal_written(arena, plan, plan_write(arena, plan, PLAN_WITHOUT_ID));
-}

@@ -193,9 +193,6 @@ const struct plan *plan_view(
 /* Fills build->shown from the deciding fields. False when the arena is exhausted. */
 bool plan_project(struct arena *arena, struct plan_build *build);
 
-/* Sets plan->id from all else. False when the arena is exhausted. */
-bool plan_seal(struct arena *arena, struct plan *plan);
-
 /*
  * What a build has under ENVBUILDER_IMAGE or a name of env.set when nobody sets it and the release
  * has it; the init script lies below `folder`. STR_NONE: nothing, or exhausted.

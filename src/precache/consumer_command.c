@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/consumer.h"
 
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
-#include "precache/plan_bytes.h"
-#include "precache/root_files.h"
+#include "precache/operand.h"
+#include "precache/output.h"
 
 /* What --format names; the first one when it names nothing. */
 static const struct form {
@@ -28,36 +26,6 @@ static const struct form *form_of(struct str name)
 	return NULL;
 }
 
-/* A plan of another schema, or that is not what its own fields say, says nothing to rely on. */
-static int view_plan(
-	const struct invocation *in, const struct plan_input *input, const struct plan **ret)
-{
-	*ret = plan_view(in->arena, in->diags, input->file, input->source);
-	if (in->arena->exhausted)
-		return EXIT_SURROUNDINGS;
-	for (size_t i = 0; i < in->diags->len; i++) {
-		const enum diag_rule rule = in->diags->items[i]->rule;
-		if (rule == RULE_PLAN_SCHEMA || rule == RULE_PLAN_DIFFERS)
-			return EXIT_REFUSED;
-	}
-	return *ret ? EXIT_DONE : EXIT_INPUT;
-}
-
-static int plan_workflow(const struct invocation *in, struct str path, struct plan_input *input,
-	const struct plan **ret)
-{
-	const struct str repo = given_value(in->args, OPT_REPO);
-	struct root_files files;
-
-	input_note_unread(in, input);
-	if (root_files_for(&files, in->arena, path, repo, input))
-		*ret = plan_make(in->arena, in->diags, input);
-	root_files_close(&files);
-	if (in->arena->exhausted)
-		return EXIT_SURROUNDINGS;
-	return *ret ? EXIT_DONE : EXIT_INPUT;
-}
-
 static int read_plan(const struct invocation *in, const struct plan **ret)
 {
 	const struct str path = in->args->operands[0];
@@ -66,20 +34,23 @@ static int read_plan(const struct invocation *in, const struct plan **ret)
 
 	if (code)
 		return code;
-	input.file = str_is(path, "-") ? STR("<stdin>") : path;
+	input.file = operand_name(path);
 	input.source = file_read(in->arena, in->diags, path.ptr, input.file, LIMIT_PLAN_BYTES);
 	if (!input.source.ptr)
 		return EXIT_INPUT;
-	if (bytes_are_plan(input.source))
-		return view_plan(in, &input, ret);
-	return plan_workflow(in, path, &input, ret);
+	if (operand_is_plan(input.source))
+		return operand_view_plan(in, in->diags, &input, ret);
+	input_note_unread(in, &input);
+	*ret = operand_plan(in, in->diags, path, &input);
+	if (in->arena->exhausted)
+		return EXIT_SURROUNDINGS;
+	return *ret ? EXIT_DONE : EXIT_INPUT;
 }
 
 int consumer_command(const struct invocation *in)
 {
 	const struct form *form = form_of(given_value(in->args, OPT_FORMAT));
 	const struct plan *plan = NULL;
-	struct str text;
 	int code;
 
 	if (!form)
@@ -92,10 +63,5 @@ int consumer_command(const struct invocation *in)
 		code = read_plan(in, &plan);
 	if (code)
 		return code;
-	text = form->render(in->arena, plan);
-	if (!text.ptr) {
-		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
-		return EXIT_SURROUNDINGS;
-	}
-	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return output_write(in, form->render(in->arena, plan));
 }

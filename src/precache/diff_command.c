@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/operand.h"
 #include "precache/output.h"
-#include "precache/plan_bytes.h"
-#include "precache/root_files.h"
 #include "review/diff.h"
 
 /* One side is read, and what it is follows from its first bytes. */
@@ -46,34 +43,22 @@ static void tell(const struct side *side)
 static int plan_workflow(struct side *side)
 {
 	const struct invocation *in = side->in;
-	const struct str repo = given_value(in->args, OPT_REPO);
-	struct root_files files;
 
 	side->is_workflow = true;
-	if (root_files_for(&files, in->arena, side->path, repo, &side->input))
-		side->ret.plan = plan_make(in->arena, &side->diags, &side->input);
-	root_files_close(&files);
+	side->ret.plan = operand_plan(in, &side->diags, side->path, &side->input);
 	if (in->arena->exhausted)
 		return EXIT_SURROUNDINGS;
 	tell(side);
 	return side->ret.plan || has_no_build(&side->diags) ? EXIT_DONE : EXIT_INPUT;
 }
 
-/* A plan of another schema, or that is not what its own fields say, is refused and not compared. */
 static int view_plan(struct side *side)
 {
+	const int code = operand_view_plan(side->in, &side->diags, &side->input, &side->ret.plan);
+
 	side->ret.is_plan = true;
-	side->ret.plan =
-		plan_view(side->in->arena, &side->diags, side->input.file, side->input.source);
 	tell(side);
-	if (side->in->arena->exhausted)
-		return EXIT_SURROUNDINGS;
-	for (size_t i = 0; i < side->diags.len; i++) {
-		const enum diag_rule rule = side->diags.items[i]->rule;
-		if (rule == RULE_PLAN_SCHEMA || rule == RULE_PLAN_DIFFERS)
-			return EXIT_REFUSED;
-	}
-	return side->diags.errors ? EXIT_INPUT : EXIT_DONE;
+	return code;
 }
 
 /* With --name, both are versions of one file, wherever they lie now. */
@@ -84,7 +69,7 @@ static struct str name_of(const struct side *side)
 	if (name.ptr)
 		return side->is_old ? str_printf(side->in->arena, "%.*s (old)", STR_ARG(name))
 				    : name;
-	return str_is(side->path, "-") ? STR("<stdin>") : side->path;
+	return operand_name(side->path);
 }
 
 static int read_side(struct side *side)
@@ -101,7 +86,7 @@ static int read_side(struct side *side)
 		return EXIT_INPUT;
 	if (!str_trim(side->input.source).len)
 		return EXIT_DONE;
-	return bytes_are_plan(side->input.source) ? view_plan(side) : plan_workflow(side);
+	return operand_is_plan(side->input.source) ? view_plan(side) : plan_workflow(side);
 }
 
 static int check_arguments(const struct invocation *in, struct output *ret)
@@ -135,12 +120,10 @@ static int compare(
 	const struct diff *diff = diff_make(in->arena, sides[0].ret, sides[1].ret);
 	const struct str text = diff ? render(in, diff, output) : STR_NONE;
 
-	if (!text.ptr) {
-		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
-		return EXIT_SURROUNDINGS;
-	}
-	if (!stream_write(STDOUT_FILENO, text))
-		return EXIT_SURROUNDINGS;
+	const int code = output_write(in, text);
+
+	if (code)
+		return code;
 	return diff->count ? EXIT_DIFFERENT : EXIT_DONE;
 }
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "base/map.h"
 #include "precache/command_line.h"
@@ -8,6 +6,8 @@
 #include "precache/input.h"
 #include "precache/lint_folder.h"
 #include "precache/lint_form.h"
+#include "precache/operand.h"
+#include "precache/output.h"
 #include "precache/root_files.h"
 #include "review/lint.h"
 
@@ -42,15 +42,6 @@ static bool find_threshold(struct str name, size_t *ret)
 	return false;
 }
 
-static int deliver(const struct invocation *in, struct str text)
-{
-	if (!text.ptr) {
-		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
-		return EXIT_SURROUNDINGS;
-	}
-	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
-}
-
 /* One file's own memory, so that a thousand of them take that of one, and of what is found. */
 struct lint_run {
 	struct lint *lint;
@@ -81,7 +72,7 @@ static int lint_file(struct lint *lint, struct str path, const struct plan_input
 	arena_init(&run.arena, LIMIT_ARENA_BYTES);
 	diags_init_max(&run.findings, &run.arena, LIMIT_FINDINGS);
 	diags_init(&run.errors, &run.arena);
-	input.file = str_is(path, "-") ? STR("<stdin>") : path;
+	input.file = operand_name(path);
 	input.source = file_read(&run.arena, &run.errors, path.ptr, input.file, LIMIT_FILE_BYTES);
 	if (!input.source.ptr || !lint_with_files(&run, path, &input))
 		lint->unread = true;
@@ -164,7 +155,7 @@ static int lint_files(struct lint *lint, const struct lint_form *form)
 	if (!code)
 		code = lint_folders(lint);
 	if (!code)
-		code = deliver(lint->in, form->findings(lint->in, &lint->findings));
+		code = output_write(lint->in, form->findings(lint->in, &lint->findings));
 	if (code)
 		return code;
 	if (lint->unread)
@@ -194,7 +185,7 @@ int lint_command(const struct invocation *in)
 		return usage_error(in, "--rules prints the table and reads no '%.*s'",
 			STR_ARG(in->args->operands[0]));
 	if (rules)
-		return deliver(in, form->rules(in->arena));
+		return output_write(in, form->rules(in->arena));
 	if (!in->args->operand_count && !is_given(in->args, OPT_DEVCONTAINER))
 		return usage_error(in, "no workflow to lint");
 	return lint_files(&lint, form);

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "precache/command_line.h"
-#include "precache/file.h"
 #include "precache/output.h"
 #include "review/options.h"
 
@@ -79,10 +76,5 @@ int options_command(const struct invocation *in)
 		code = read_releases(in, releases);
 	if (code)
 		return code;
-	const struct str text = render(in, output.format, releases);
-	if (!text.ptr) {
-		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
-		return EXIT_SURROUNDINGS;
-	}
-	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return output_write(in, render(in, output.format, releases));
 }

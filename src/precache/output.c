@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "precache/file.h"
 #include "review/review.h"
 
 #define WIDTH_MIN 60u
@@ -64,6 +65,15 @@ int output_gather(const struct invocation *in, unsigned formats, struct output *
 	if (!code)
 		code = find_budget(in, &ret->markdown.budget);
 	return code ? code : check_form(in, ret->format);
+}
+
+int output_write(const struct invocation *in, struct str text)
+{
+	if (!text.ptr) {
+		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
+		return EXIT_SURROUNDINGS;
+	}
+	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
 unsigned output_width(void)

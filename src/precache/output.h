@@ -2,7 +2,7 @@
 #ifndef PRECACHE_OUTPUT_H
 #define PRECACHE_OUTPUT_H
 
-/* What a command prints, and for whom. */
+/* What a command prints, in which form and how wide. */
 
 #include "precache/command_line.h"
 #include "review/markdown.h"
@@ -25,6 +25,10 @@ struct output {
  * each that the command has. Returns an exit code; a mistake is reported.
  */
 int output_gather(const struct invocation *in, unsigned formats, struct output *ret);
+
+/* Prints what a command makes; STR_NONE: there was no memory for it, which is reported. An exit
+ * code. */
+int output_write(const struct invocation *in, struct str text);
 
 /* Columns of standard output: a narrow terminal gets narrower lines; what is no terminal gets the
  * width of golden files. */

@@ -1,47 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "plan/plan.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
 #include "precache/jobs_command.h"
+#include "precache/operand.h"
 #include "precache/output.h"
 #include "precache/root_files.h"
 #include "review/reproducer.h"
 #include "review/review.h"
-
-static int read_workflow(const struct invocation *in, struct plan_input *input)
-{
-	const struct str path = in->args->operands[0];
-
-	input->file = str_is(path, "-") ? STR("<stdin>") : path;
-	input->source = file_read(in->arena, in->diags, path.ptr, input->file, LIMIT_FILE_BYTES);
-	if (!input->source.ptr)
-		return EXIT_INPUT;
-	input_note_unread(in, input);
-	return EXIT_DONE;
-}
-
-static const struct plan *make_plan(const struct invocation *in, struct plan_input *input)
-{
-	const struct plan *plan = NULL;
-	struct root_files files;
-
-	if (root_files_for(&files, in->arena, in->args->operands[0],
-		    given_value(in->args, OPT_REPO), input))
-		plan = plan_make(in->arena, in->diags, input);
-	root_files_close(&files);
-	return plan;
-}
 
 static int save(const struct invocation *in, struct str path, struct str json)
 {
 	struct str problem;
 
 	if (str_is(path, "-"))
-		return stream_write(STDOUT_FILENO, json) ? EXIT_DONE : EXIT_SURROUNDINGS;
+		return output_write(in, json);
 	if (file_write(in->arena, path.ptr, json, &problem))
 		return EXIT_DONE;
 	diag_add(in->diags, RULE_FILE_UNREADABLE, place_of_file(path), "cannot write '%.*s': %.*s",
@@ -74,16 +49,14 @@ static int deliver(const struct invocation *in, const struct plan *plan, struct 
 	const struct str json = plan_json(in->arena, plan);
 	const struct str shown = render(in, plan, name, form);
 
-	if (!json.ptr || !shown.ptr) {
-		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
-		return EXIT_SURROUNDINGS;
-	}
+	if (!json.ptr || !shown.ptr)
+		return output_write(in, STR_NONE);
 	if (output.ptr) {
 		const int code = save(in, output, json);
 		if (code || str_is(output, "-"))
 			return code;
 	}
-	return stream_write(STDOUT_FILENO, shown) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return output_write(in, shown);
 }
 
 /* The jobs in one form, to a file or to "-". */
@@ -165,12 +138,12 @@ int plan_command(const struct invocation *in)
 	if (!code)
 		code = input_gather(in, &input);
 	if (!code && in->args->operand_count)
-		code = read_workflow(in, &input);
+		code = operand_read_workflow(in, in->args->operands[0], &input);
 	if (!code && given_value(in->args, OPT_STOP_AFTER).ptr)
 		return show_jobs(in, &input, form.format);
 	if (code)
 		return code;
-	plan = in->args->operand_count ? make_plan(in, &input)
+	plan = in->args->operand_count ? operand_plan(in, in->diags, in->args->operands[0], &input)
 				       : plan_make(in->arena, in->diags, &input);
 	if (!plan)
 		return in->arena->exhausted ? EXIT_SURROUNDINGS : EXIT_INPUT;

@@ -77,7 +77,4 @@ struct str explain_text(struct arena *arena, const struct explanation *explanati
  */
 struct str explain_json(struct arena *arena, const struct explanation *explanation);
 
-/* "override", "job-env", …: as JSON has it. */
-const char *explain_kind_name(enum explain_kind kind);
-
 #endif

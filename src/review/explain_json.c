@@ -5,7 +5,7 @@
 
 #define EXPLAIN_SCHEMA "precache.explain/1"
 
-const char *explain_kind_name(enum explain_kind kind)
+static const char *kind_name(enum explain_kind kind)
 {
 	static const char *const names[] = {
 		[EXPLAIN_OVERRIDE] = "override",
@@ -49,7 +49,7 @@ static void put_place(struct json_out *json, const struct explain_source *source
 static void put_source(struct json_out *json, const struct explain_source *source)
 {
 	json_out_open_object(json);
-	put(json, "kind", str_of(explain_kind_name(source->kind)));
+	put(json, "kind", str_of(kind_name(source->kind)));
 	put(json, "text", source->text);
 	put_place(json, source);
 	put(json, "path", source->path);

@@ -270,7 +270,7 @@ static void evaluate(const struct evaluate_row *row, const struct scope *scope)
 		expression_parse(scope->arena, str_of(row->text), &error);
 	if (!expression)
 		fail_msg("at %zu: %.*s", error.offset, STR_ARG(error.message));
-	const struct value *value = expression_evaluate(expression, scope, &origin);
+	const struct value *value = expression_value(expression, scope, &origin, &error);
 	assert_non_null(value);
 	assert_string_equal(describe(scope->arena, value).ptr, row->expected);
 	assert_ptr_equal(value->origin, &origin);

@@ -282,7 +282,7 @@ static void check_exhaustion(void **state)
 		const struct expression *expression = expression_parse(&arena, text, &error);
 		const struct scope scope = {.arena = &arena};
 		const struct value *value =
-			expression ? expression_evaluate(expression, &scope, NULL) : NULL;
+			expression ? expression_value(expression, &scope, NULL, &error) : NULL;
 		assert_int_equal(error.message.len, 0);
 		assert_int_equal(value == NULL, arena.exhausted);
 		done = value != NULL;
@@ -290,22 +290,10 @@ static void check_exhaustion(void **state)
 	}
 }
 
-static void check_contexts(void **state)
-{
-	(void)state;
-	static const char *const names[] = {"github", "env", "vars", "job", "jobs", "steps",
-		"runner", "secrets", "strategy", "matrix", "needs", "inputs", "GitHub"};
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		assert_true(context_exists(str_of(names[i])));
-	assert_false(context_exists(STR("insert")));
-	assert_false(context_exists(STR("")));
-}
-
 int main(void)
 {
 	const struct CMUnitTest others[] = {
 		{"an exhausted arena is told, not crashed on", check_exhaustion, NULL, NULL, NULL},
-		{"GitHub's contexts are known", check_contexts, NULL, NULL, NULL},
 	};
 	return ROWS_RUN("trees", trees, check_tree) + ROWS_RUN("errors", errors, check_error) +
 	       ROWS_RUN("limits", limits, check_limit) +
