@@ -40,14 +40,15 @@ static bool is_given(const struct node *mapping, struct str name)
 	return false;
 }
 
-/* `what`: "input" or "secret"; `rows` begin with their names. */
-static bool check_name(const struct handing *h, const struct node *key, const char *what,
+/* `what`: "input" or "secret"; `rows` begin with their names. GitHub reports it at the value. */
+static bool refuse_name(const struct handing *h, const struct node_member *given, const char *what,
 	const void *rows, size_t count, size_t size)
 {
+	const struct str name = given->key->text;
 	struct diag *diag = diag_add(h->making->diags, RULE_CALL,
-		node_place(h->making->document, key), "'%.*s' is no %s of '%.*s'",
-		STR_ARG(key->text), what, STR_ARG(h->job->uses->text));
-	const struct str near = near_row(key->text, rows, count, size);
+		node_place(h->making->document, given->value), "'%.*s' is no %s of '%.*s'",
+		STR_ARG(name), what, STR_ARG(h->job->uses->text));
+	const struct str near = near_row(name, rows, count, size);
 
 	if (near.ptr)
 		diag_hint(h->making->diags, diag, "did you mean '%.*s'?", STR_ARG(near));
@@ -65,15 +66,17 @@ static bool check_names(const struct handing *h)
 	bool fits = true;
 
 	for (size_t i = 0; is_mapping(with) && i < with->count; i++) {
-		const struct node *key = with->members[i].key;
-		if (!text_has_expression(key->text) && !call_interface_input(h->takes, key->text))
-			fits = check_name(h, key, "input", h->takes->inputs, h->takes->input_count,
-				sizeof(h->takes->inputs[0]));
+		const struct node_member *given = &with->members[i];
+		const struct str name = given->key->text;
+		if (!text_has_expression(name) && !call_interface_input(h->takes, name))
+			fits = refuse_name(h, given, "input", h->takes->inputs,
+				h->takes->input_count, sizeof(h->takes->inputs[0]));
 	}
 	for (size_t i = 0; is_mapping(secrets) && i < secrets->count; i++) {
-		const struct node *key = secrets->members[i].key;
-		if (!text_has_expression(key->text) && !call_interface_secret(h->takes, key->text))
-			fits = check_name(h, key, "secret", h->takes->secrets,
+		const struct node_member *given = &secrets->members[i];
+		const struct str name = given->key->text;
+		if (!text_has_expression(name) && !call_interface_secret(h->takes, name))
+			fits = refuse_name(h, given, "secret", h->takes->secrets,
 				h->takes->secret_count, sizeof(h->takes->secrets[0]));
 	}
 	return fits;

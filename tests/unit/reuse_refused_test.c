@@ -18,7 +18,7 @@ static const struct repo_row refused[] = {
 	{"an input that the called workflow does not have",
 		CALLER("    with: {rpo: x}\n") TAKES("      repo: {type: string}\n") BUILD, NULL,
 		NULL,
-		".github/workflows/w.yml:5:12 CALL 'rpo' is no input of '" CALL
+		".github/workflows/w.yml:5:17 CALL 'rpo' is no input of '" CALL
 		"' (did you mean 'repo'?)"},
 	{"a required input that is not given",
 		CALLER("") TAKES("      r: {type: string, required: true}\n") BUILD, NULL, NULL,
@@ -48,7 +48,7 @@ static const struct repo_row refused[] = {
 		" | .github/workflows/y.yml:4:7 the input is here"},
 	{"a secret that the called workflow does not have",
 		CALLER("    secrets: {t: '${{ secrets.T }}'}\n") PLAIN BUILD, NULL, NULL,
-		".github/workflows/w.yml:5:15 CALL 't' is no secret of '" CALL
+		".github/workflows/w.yml:5:18 CALL 't' is no secret of '" CALL
 		"' | .github/workflows/y.yml:1:5 what it takes is here"},
 	{"a required secret that is not handed over",
 		CALLER("") CALLED "on: {workflow_call: {secrets: {t: {required: true}}}}\n"
