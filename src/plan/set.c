@@ -93,8 +93,10 @@ static bool choose_repository(struct building *b)
 	if (!first && !second) {
 		diag = diag_add(b->making->diags, RULE_CACHE_REPO_MISSING, b->call->at,
 			"'CACHE_REPO' is not set");
-		diag_hint(b->making->diags, diag,
-			"set it in the job's env, or with -e CACHE_REPO=HOST/PATH");
+		diag_hint(b->making->diags, diag, "%s",
+			b->call->leg ? "set it in the job's env, or with -e CACHE_REPO=HOST/PATH"
+				     : "set CACHE_REPO=HOST/PATH in the environment, or name the "
+				       "file that says it");
 		return true;
 	}
 	if (first && second && !str_eq(first->text, second->text)) {

@@ -30,8 +30,11 @@ int output_gather(const struct invocation *in, unsigned formats, struct output *
  * code. */
 int output_write(const struct invocation *in, struct str text);
 
-/* Columns of standard output: a narrow terminal gets narrower lines; what is no terminal gets the
- * width of golden files. */
+/*
+ * Columns of standard output: a narrow terminal gets narrower lines, down to 60, below which a
+ * summary would leave out more than the terminal breaks; what is no terminal gets the width of
+ * golden files.
+ */
 unsigned output_width(void);
 
 #endif
