@@ -13,9 +13,11 @@ trap 'rm -rf "$logs"' EXIT
 # log PROGRAM: where it writes; a program that does not end well leaves LOG.failed too.
 log() { echo "$logs/$(echo "$1" | tr / .)"; }
 
+# shellcheck disable=SC2016 # the inner shell expands them
+run='"$1" >"$2" 2>&1 || : >"$2.failed"'
 for program in "$@"; do
 	printf '%s\n%s\n' "$program" "$(log "$program")"
-done | xargs -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 sh -c '"$1" >"$2" 2>&1 || : >"$2.failed"' sh
+done | xargs -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 sh -c "$run" sh
 
 # count PATTERN: how many lines of the log cmocka marked so.
 count() { grep -c "^\[ *$1 *\]" "$log" || true; }
