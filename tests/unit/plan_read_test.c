@@ -391,10 +391,9 @@ static void check_memory(void **state)
 
 int main(void)
 {
-	int failed = ROWS_RUN("plan_read: plans that are right", right_rows, check_right);
-	failed += ROWS_RUN("plan_read: one member changed", change_rows, check_change);
-	failed += ROWS_RUN("plan_read: bytes", bytes_rows, check_bytes);
-	failed += ROWS_RUN("plan_read: without a workflow", whole_rows, check_no_workflow);
-	failed += ROWS_RUN("plan_read: memory", memory_rows, check_memory);
-	return failed;
+	return ROWS_RUN("plan_read: plans that are right", right_rows, check_right) +
+	       ROWS_RUN("plan_read: one member changed", change_rows, check_change) +
+	       ROWS_RUN("plan_read: bytes", bytes_rows, check_bytes) +
+	       ROWS_RUN("plan_read: without a workflow", whole_rows, check_no_workflow) +
+	       ROWS_RUN("plan_read: memory", memory_rows, check_memory);
 }
