@@ -118,10 +118,11 @@ static int compare(
 	const struct invocation *in, const struct side *sides, const struct output *output)
 {
 	const struct diff *diff = diff_make(in->arena, sides[0].ret, sides[1].ret);
-	const struct str text = diff ? render(in, diff, output) : STR_NONE;
+	int code;
 
-	const int code = output_write(in, text);
-
+	if (!diff)
+		return output_write(in, STR_NONE);
+	code = output_write(in, render(in, diff, output));
 	if (code)
 		return code;
 	return diff->count ? EXIT_DIFFERENT : EXIT_DONE;
