@@ -24,4 +24,11 @@ struct failing {
 /* `failing` must outlive the allocator. */
 struct allocator failing_allocator(struct failing *failing);
 
+/*
+ * Does some work with all the memory that it asks for, and then once for each of its requests with
+ * that one failing. `work` says whether it was done: it must be with all memory, and must not be
+ * without. What it took from the arena is given back each time, and nothing of it may be left.
+ */
+void failing_each(bool (*work)(struct arena *arena, const void *row), const void *row);
+
 #endif

@@ -340,26 +340,20 @@ static void check_placed(void **state)
 	check_found(&row->row, row->folder, !row->no_git);
 }
 
-static void check_memory(void **state)
+static bool lints(struct arena *arena, const void *data)
 {
-	const struct content_row *row = *state;
 	struct memory_files files;
 	const struct content_input input = {&files.calls, STR(""), STR(""), true};
-	size_t calls = 1;
-	put_files(&files, row);
-	for (size_t fail_at = 0; fail_at <= calls; fail_at++) {
-		struct failing failing = {.fail_at = fail_at};
-		struct arena arena;
-		struct diags diags;
-		arena_init_with(&arena, failing_allocator(&failing), LIMIT_ARENA_BYTES);
-		diags_init_max(&diags, &arena, LIMIT_FINDINGS);
-		const bool done = lint_content(&arena, &diags, &input);
-		if (fail_at == 0)
-			calls = failing.calls;
-		assert_int_equal(done, fail_at == 0);
-		arena_release(&arena);
-		assert_int_equal(failing.live, 0);
-	}
+	struct diags diags;
+
+	put_files(&files, data);
+	diags_init_max(&diags, arena, LIMIT_FINDINGS);
+	return lint_content(arena, &diags, &input);
+}
+
+static void check_memory(void **state)
+{
+	failing_each(lints, *state);
 }
 
 int main(void)

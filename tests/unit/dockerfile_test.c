@@ -117,25 +117,21 @@ static void check_bad(void **state)
 	arena_release(&arena);
 }
 
+static bool reads(struct arena *arena, const void *data)
+{
+	const struct text_row *row = data;
+	struct dockerfile file;
+	struct str why;
+	size_t at;
+
+	const bool read = dockerfile_read(arena, str_of(row->text), &file, &why, &at);
+	assert_null(why.ptr);
+	return read;
+}
+
 static void check_memory(void **state)
 {
-	const struct text_row *row = *state;
-	size_t calls = 1;
-	for (size_t fail_at = 0; fail_at <= calls; fail_at++) {
-		struct failing failing = {.fail_at = fail_at};
-		struct arena arena;
-		struct dockerfile file;
-		struct str why;
-		size_t at;
-		arena_init_with(&arena, failing_allocator(&failing), LIMIT_ARENA_BYTES);
-		const bool read = dockerfile_read(&arena, str_of(row->text), &file, &why, &at);
-		if (fail_at == 0)
-			calls = failing.calls;
-		assert_int_equal(read, fail_at == 0);
-		assert_null(why.ptr);
-		arena_release(&arena);
-		assert_int_equal(failing.live, 0);
-	}
+	failing_each(reads, *state);
 }
 
 /* One instruction many times. */
