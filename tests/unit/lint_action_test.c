@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
+#include "harness/failing.h"
 #include "harness/lints.h"
+#include "harness/memory_files.h"
 #include "harness/rows.h"
+#include "review/lint.h"
 
 /* A workflow that hands an action `with`; its steps begin in line 6, what is handed in line 7. */
 #define USES(events, with)                                                                         \
@@ -82,9 +86,31 @@ static const struct lint_row files[] = {
 		"== act/action.yml\nname: act\nruns: {using: node20, main: x.js}\n"},
 };
 
+/* There is all that is found, or no say without a request for memory. */
+static bool lints(struct arena *arena, const void *data)
+{
+	const struct lint_row *row = data;
+	struct plan_input input = {.file = STR("w.yml"), .source = str_of(row->yaml)};
+	struct memory_files repository;
+	struct diags findings;
+	struct diags errors;
+
+	memory_files_init(&repository, str_of(row->files));
+	input.files = &repository.calls;
+	diags_init_max(&findings, arena, LIMIT_FINDINGS);
+	diags_init(&errors, arena);
+	return lint_workflow(arena, &findings, &errors, &input);
+}
+
+static void check_memory(void **state)
+{
+	failing_each(lints, *state);
+}
+
 int main(void)
 {
 	return ROWS_RUN("text in an action's script", texts, lint_row_check) +
 	       ROWS_RUN("secrets in an action", secrets, lint_row_check) +
-	       ROWS_RUN("an action's file", files, lint_row_check);
+	       ROWS_RUN("an action's file", files, lint_row_check) +
+	       ROWS_RUN("an action's secrets without memory", secrets, check_memory);
 }
