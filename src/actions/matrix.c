@@ -55,7 +55,7 @@ static bool add_vector(struct expansion *expansion, struct str name, const struc
 {
 	if (value->kind == VALUE_ARRAY && value->count == 0) {
 		diag_add(expansion->diags, RULE_MATRIX, place_of(expansion, value),
-			"'%.*s' of the matrix is empty", STR_ARG(name));
+			"vector '%.*s' is empty", STR_ARG(name));
 		return false;
 	}
 	return map_put(&expansion->vectors, name, value);

@@ -118,9 +118,13 @@ static const struct schema_key snapshot_keys[] = {
 static const struct schema snapshot = {
 	.kinds = KINDS_WORD | KIND_MAPPING, .demands = MUST_BE_FILLED, KEYS(snapshot_keys)};
 
-static const struct schema matrix_entry = {.kinds = KIND_MAPPING, .values = &schema_any};
+static const struct schema matrix_entry = {
+	.kinds = KIND_MAPPING, .demands = MUST_BE_FILLED, .values = &schema_any};
 static const struct schema matrix_entries = {.kinds = KIND_SEQUENCE, .items = &matrix_entry};
-static const struct schema vector = {.kinds = KIND_SEQUENCE, .items = &schema_any};
+static const struct schema vector = {.label = "vector ",
+	.kinds = KIND_SEQUENCE,
+	.demands = MUST_BE_FILLED,
+	.items = &schema_any};
 static const struct schema_key matrix_keys[] = {
 	{STR_ROW("include"), KEY_OPTIONAL, &matrix_entries},
 	{STR_ROW("exclude"), KEY_OPTIONAL, &matrix_entries},

@@ -198,11 +198,11 @@ static const struct jobs_row refused[] = {
 		"under 'on')"},
 	{"what is wrong with jobs is said in the order of the lines",
 		"on: push\njobs:\n"
-		"  b: {runs-on: x, steps: [run: x], strategy: {matrix: {v: []}}}\n"
-		"  a: {runs-on: x, steps: [run: x], strategy: {matrix: {w: []}}}\n",
+		"  b: {runs-on: x, steps: [run: x], strategy: {matrix: {v: '${{ 1 }}'}}}\n"
+		"  a: {runs-on: x, steps: [run: x], strategy: {matrix: {w: '${{ 2 }}'}}}\n",
 		NULL, "",
-		"3:59 MATRIX 'v' of the matrix is empty\n"
-		"4:59 MATRIX 'w' of the matrix is empty"},
+		"3:59 MATRIX 'v' of the matrix is no sequence\n"
+		"4:59 MATRIX 'w' of the matrix is no sequence"},
 	{"labels of nothing", ON("${{ '' }}"), NULL, "", "4:14 VALUE_RANGE 'runs-on' is empty"},
 };
 

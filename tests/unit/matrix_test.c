@@ -158,7 +158,7 @@ static const struct refused_row refused[] = {
 		"1:13 MATRIX 'a' of the matrix is no sequence"},
 	{"a vector that a known expression makes", "matrix: {a: '${{ 1 }}'}",
 		"1:13 MATRIX 'a' of the matrix is no sequence"},
-	{"an empty vector", "matrix: {a: []}", "1:13 MATRIX 'a' of the matrix is empty"},
+	{"an empty vector", "matrix: {a: []}", "1:13 MATRIX vector 'a' is empty"},
 	{"an exclude of what is no vector", "matrix: {a: [1], exclude: [{b: 1}]}",
 		"1:29 MATRIX 'b' of 'exclude' is no vector of the matrix"},
 	{"an exclude of what is no vector, which an expression makes",
@@ -172,7 +172,7 @@ static const struct refused_row refused[] = {
 		"1:28 MATRIX an item of 'include' is no mapping"},
 	{"two vectors that are none, each at its place", "matrix: {a: 1, b: [], c: [1]}",
 		"1:13 MATRIX 'a' of the matrix is no sequence\n"
-		"1:19 MATRIX 'b' of the matrix is empty"},
+		"1:19 MATRIX vector 'b' is empty"},
 	{"mistakes of include and exclude, each at its place",
 		"matrix: {a: [1], include: [x, {}], exclude: [{b: 1, c: 1}, {}]}",
 		"1:60 MATRIX an item of 'exclude' is empty\n"

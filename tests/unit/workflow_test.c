@@ -136,7 +136,13 @@ static const struct read_row jobs[] = {
 			"['${{ vars.x }}', {b: [1]}], exclude: '${{ vars.y }}'}}",
 		""},
 	{"a vector that is no sequence", JOB RUN "    strategy: {matrix: {a: 1}}",
-		"6:28 WRONG_TYPE 'a' is a sequence or an expression, not a number"},
+		"6:28 WRONG_TYPE vector 'a' is a sequence or an expression, not a number"},
+	{"an empty vector, beside other mistakes",
+		JOB RUN "    strategy: {matrix: {a: [], include: [{}, x]}, fast: 1}",
+		"6:28 VALUE_RANGE vector 'a' is empty\n"
+		"6:42 VALUE_RANGE an item of 'include' is empty\n"
+		"6:46 WRONG_TYPE an item of 'include' is a mapping or an expression, not a string\n"
+		"6:51 UNKNOWN_KEY 'fast' is no key of 'strategy'"},
 	{"a time-out that is text", JOB RUN "    timeout-minutes: '60'",
 		"6:22 WRONG_TYPE 'timeout-minutes' is a number or an expression, not a string"},
 	{"a time-out that is an expression", JOB RUN "    timeout-minutes: ${{ vars.T }}", ""},
