@@ -165,7 +165,7 @@ static int apply_all(struct applying *a)
 static int print_plan(const struct applying *a)
 {
 	const struct str json = plan_json(a->arena, a->plan);
-	return json.ptr && apply_write(STDOUT_FILENO, json) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return apply_print(a, json) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
 int apply_main(struct applying *a)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -90,6 +91,15 @@ bool apply_write(int fd, struct str bytes)
 		bytes = str_slice(bytes, (size_t)done, bytes.len);
 	}
 	return true;
+}
+
+bool apply_print(const struct applying *a, struct str text)
+{
+	if (text.ptr && apply_write(STDOUT_FILENO, text))
+		return true;
+	diag_add(a->diags, RULE_FILE_UNREADABLE, place_of_file(STR("<stdout>")),
+		"cannot write '<stdout>': %s", text.ptr ? strerror(errno) : "out of memory");
+	return false;
 }
 
 __attribute__((format(printf, 3, 0))) static void say(

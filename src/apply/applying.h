@@ -57,6 +57,10 @@ const struct str *apply_values(
 /* Writes all bytes; false when the stream does not take them. */
 bool apply_write(int fd, struct str bytes);
 
+/* The same on standard output, with an error when it fails, or when there is nothing for lack of
+ * memory (STR_NONE). */
+bool apply_print(const struct applying *a, struct str text);
+
 /* A mistake of the command line, on standard error; returns EXIT_USAGE. */
 int apply_usage(const struct applying *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <unistd.h>
-
 #include "apply/applying.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -30,5 +28,5 @@ bool config_print(const struct applying *a, const struct plan_build *build)
 	add(&out, " cache_ttl_days=", set_value(build, "ENVBUILDER_CACHE_TTL_DAYS"));
 	add(&out, "\nconfig: init_script=", build->shown.init_script->text);
 	strbuf_add(&out, STR("\nconfig: docker_config_base64=<redacted>\n"));
-	return apply_write(STDOUT_FILENO, strbuf_str(&out));
+	return apply_print(a, strbuf_str(&out));
 }

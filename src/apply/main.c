@@ -35,7 +35,7 @@ static int print_help(const struct applying *a)
 	if (!manual_print(&out, &manual, NULL, format))
 		return apply_usage(a, "'%.*s' is no form of help: text, man, bash, zsh or fish",
 			STR_ARG(format));
-	return apply_write(STDOUT_FILENO, strbuf_str(&out)) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return apply_print(a, strbuf_str(&out)) ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 
 static void report(const struct applying *a)
@@ -45,6 +45,11 @@ static void report(const struct applying *a)
 	strbuf_init(&out, a->arena, LIMIT_TEXT_BYTES);
 	diags_text(&out, a->diags, STR("precache-apply"), a->color);
 	apply_write(STDERR_FILENO, strbuf_str(&out));
+	/* Without memory no diagnostic can be made, but this much can be said. */
+	if (a->arena->exhausted)
+		apply_write(STDERR_FILENO,
+			STR("precache-apply: error: out of memory: the plan takes more than 256 "
+			    "MiB\n"));
 }
 
 static bool colored(struct str when)
@@ -56,10 +61,9 @@ static bool colored(struct str when)
 	       isatty(STDERR_FILENO);
 }
 
-static int run(struct applying *a)
+static int answer(struct applying *a)
 {
 	const struct str color = apply_value(a, APPLY_COLOR);
-	int code;
 
 	if (color.ptr && !str_is(color, "auto") && !str_is(color, "always") &&
 		!str_is(color, "never"))
@@ -68,7 +72,7 @@ static int run(struct applying *a)
 	if (apply_given(a, APPLY_HELP))
 		return print_help(a);
 	if (apply_given(a, APPLY_VERSION))
-		return apply_write(STDOUT_FILENO, STR("precache-apply " PRECACHE_VERSION "\n"))
+		return apply_print(a, STR("precache-apply " PRECACHE_VERSION "\n"))
 			       ? EXIT_DONE
 			       : EXIT_SURROUNDINGS;
 	if (a->args.operand_count > 1)
@@ -77,7 +81,13 @@ static int run(struct applying *a)
 	a->dry = apply_given(a, APPLY_DRY_RUN) || !str_is_off(str_of(getenv("DRY_RUN")));
 	a->quiet = apply_given(a, APPLY_QUIET);
 	a->color = colored(color) ? DIAG_COLORED : DIAG_PLAIN;
-	code = apply_main(a);
+	return apply_main(a);
+}
+
+static int run(struct applying *a)
+{
+	const int code = answer(a);
+
 	report(a);
 	return code;
 }

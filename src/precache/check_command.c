@@ -7,6 +7,7 @@
 #include "precache/coverage.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/output.h"
 #include "precache/root.h"
 #include "precache/walk.h"
 #include "review/review.h"
@@ -159,7 +160,7 @@ static int conclude(struct check *check, size_t left_over, size_t uncovered)
 		strbuf_printf(&check->out, "; %zu workflow%s without a case", uncovered,
 			uncovered == 1 ? "" : "s");
 	strbuf_add_char(&check->out, '\n');
-	if (!stream_write(STDOUT_FILENO, strbuf_str(&check->out)) || counts[CASE_FAILED])
+	if (output_write(check->in, strbuf_str(&check->out)) || counts[CASE_FAILED])
 		return EXIT_SURROUNDINGS;
 	if (counts[CASE_WRONG])
 		return EXIT_INPUT;

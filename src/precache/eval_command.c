@@ -10,6 +10,7 @@
 #include "precache/eval_context.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/output.h"
 #include "precache/root.h"
 #include "precache/root_files.h"
 
@@ -116,7 +117,7 @@ static int print(const struct evaluation *e, const struct value *value)
 			.message = STR("the value is too large, or nested too deep")};
 		return refuse(e, RULE_EVALUATION, &error);
 	}
-	return text.ptr && stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return output_write(e->in, text);
 }
 
 static int evaluate(

@@ -10,6 +10,7 @@
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/input.h"
+#include "precache/output.h"
 #include "precache/root.h"
 #include "precache/root_files.h"
 #include "review/review.h"
@@ -193,7 +194,7 @@ static int write_golden(const struct init *init, struct str path)
 	strbuf_printf(&out,
 		"say in 'promise' what the case is for, and commit the folder; from now on "
 		"'precache check' holds it\n");
-	if (!stream_write(STDOUT_FILENO, strbuf_str(&out)) || verdict == CASE_FAILED)
+	if (output_write(init->in, strbuf_str(&out)) || verdict == CASE_FAILED)
 		return EXIT_SURROUNDINGS;
 	return verdict == CASE_SAME ? EXIT_DONE : EXIT_INPUT;
 }

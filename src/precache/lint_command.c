@@ -79,6 +79,9 @@ static int lint_file(struct lint *lint, struct str path, const struct plan_input
 	kept = diags_copy(&lint->findings, &run.findings) &&
 	       diags_copy(lint->in->diags, &run.errors) && !run.arena.exhausted;
 	arena_release(&run.arena);
+	if (!kept)
+		diag_add(lint->in->diags, RULE_NO_MEMORY, place_of_file(input.file),
+			"out of memory: the file takes more than %u MiB", LIMIT_ARENA_BYTES >> 20);
 	return kept ? EXIT_DONE : EXIT_SURROUNDINGS;
 }
 

@@ -6,6 +6,7 @@
 #include "base/manual.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
+#include "precache/output.h"
 #include "precache/pages.h"
 
 extern char **environ;
@@ -152,7 +153,7 @@ static int print_help(const struct invocation *in, const struct command *command
 	strbuf_init(&out, in->arena, LIMIT_TEXT_BYTES);
 	if (!manual_print(&out, &manual, command ? &command->manual : NULL, format))
 		return choice_error(in, OPT_HELP, "form of help");
-	return stream_write(STDOUT_FILENO, strbuf_str(&out)) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	return output_write(in, strbuf_str(&out));
 }
 
 static bool environment_has(struct str name)
@@ -180,6 +181,27 @@ static bool color_valid(struct str when)
 	return !when.ptr || str_is(when, "auto") || str_is(when, "always") || str_is(when, "never");
 }
 
+/* Without memory no diagnostic can be made, but this much can be said. */
+static void say_exhausted(void)
+{
+	stream_write(STDERR_FILENO,
+		STR("precache: error: out of memory: the input takes more than 256 MiB\n"));
+}
+
+static int answer(
+	const struct invocation *in, const struct command *command, const struct args *args)
+{
+	if (is_given(args, OPT_HELP))
+		return print_help(in, command);
+	if (is_given(args, OPT_VERSION))
+		return output_write(in, STR("precache " PRECACHE_VERSION "\n"));
+	if (!color_valid(given_value(args, OPT_COLOR)))
+		return choice_error(in, OPT_COLOR, "colour choice");
+	if (!command)
+		return usage_error(in, "no command");
+	return command->run(in);
+}
+
 static int run(struct invocation *in, const struct command *command, const struct args *args)
 {
 	int code;
@@ -188,18 +210,10 @@ static int run(struct invocation *in, const struct command *command, const struc
 	in->quiet = is_given(args, OPT_QUIET);
 	in->color = colored(args, STDERR_FILENO) ? DIAG_COLORED : DIAG_PLAIN;
 	in->color_out = colored(args, STDOUT_FILENO);
-	if (is_given(args, OPT_HELP))
-		return print_help(in, command);
-	if (is_given(args, OPT_VERSION))
-		return stream_write(STDOUT_FILENO, STR("precache " PRECACHE_VERSION "\n"))
-			       ? EXIT_DONE
-			       : EXIT_SURROUNDINGS;
-	if (!color_valid(given_value(args, OPT_COLOR)))
-		return choice_error(in, OPT_COLOR, "colour choice");
-	if (!command)
-		return usage_error(in, "no command");
-	code = command->run(in);
+	code = answer(in, command, args);
 	report(in);
+	if (code == EXIT_SURROUNDINGS && in->arena->exhausted)
+		say_exhausted();
 	return code;
 }
 

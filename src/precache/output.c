@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "precache/output.h"
 
+#include <errno.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -73,7 +75,11 @@ int output_write(const struct invocation *in, struct str text)
 		diag_add(in->diags, RULE_NO_MEMORY, place_of_file(STR_NONE), "out of memory");
 		return EXIT_SURROUNDINGS;
 	}
-	return stream_write(STDOUT_FILENO, text) ? EXIT_DONE : EXIT_SURROUNDINGS;
+	if (stream_write(STDOUT_FILENO, text))
+		return EXIT_DONE;
+	diag_add(in->diags, RULE_FILE_UNREADABLE, place_of_file(STR("<stdout>")),
+		"cannot write '<stdout>': %s", strerror(errno));
+	return EXIT_SURROUNDINGS;
 }
 
 unsigned output_width(void)

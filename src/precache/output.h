@@ -26,8 +26,8 @@ struct output {
  */
 int output_gather(const struct invocation *in, unsigned formats, struct output *ret);
 
-/* Prints what a command makes; STR_NONE: there was no memory for it, which is reported. An exit
- * code. */
+/* Prints what a command makes; STR_NONE: there was no memory for it. What fails is reported. An
+ * exit code. */
 int output_write(const struct invocation *in, struct str text);
 
 /*
