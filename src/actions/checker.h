@@ -2,12 +2,14 @@
 #ifndef ACTIONS_CHECKER_H
 #define ACTIONS_CHECKER_H
 
+/* What the checks of one document share: the schema's, and those of ids, needs, uses, triggers. */
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "yaml/node.h"
 
-/* Where a check writes to; what all checks of a document share. */
+/* What a check works with and writes to. */
 struct checker {
 	struct arena *arena;
 	struct diags *diags;

@@ -2,6 +2,8 @@
 #ifndef ACTIONS_LETTER_TABLE_H
 #define ACTIONS_LETTER_TABLE_H
 
+/* The rows behind letters.h: which letters are one whatever their case. */
+
 #include <stdint.h>
 
 /* Letters whose upper case is the same way off: every one, or every second one, of a range. */
