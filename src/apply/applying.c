@@ -120,6 +120,8 @@ int apply_usage(const struct applying *a, const char *format, ...)
 	va_start(args, format);
 	say(a, "error: ", format, args);
 	va_end(args);
+	apply_write(
+		STDERR_FILENO, STR("precache-apply: 'precache-apply --help' shows its options\n"));
 	return EXIT_USAGE;
 }
 

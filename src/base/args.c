@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/args.h"
 
+#include "base/near.h"
 #include "base/vec.h"
 
 struct parser {
@@ -31,6 +32,24 @@ static const struct arg_row *find(const struct parser *p, struct str name, char 
 			return row;
 	}
 	return NULL;
+}
+
+/* An option of another name, with the one of this command that is near to it. */
+static bool refuse_unknown(struct parser *p, struct str name)
+{
+	struct str *names = arena_array(p->arena, p->row_count, sizeof(*names));
+	size_t count = 0;
+
+	for (size_t i = 0; names && i < p->row_count; i++) {
+		if (p->rows[i].commands & p->command)
+			names[count++] = str_of(p->rows[i].name);
+	}
+	const struct str near = near_row(name, names, count, sizeof(*names));
+	*p->problem =
+		near.ptr ? str_printf(p->arena, "unknown option '--%.*s': did you mean '--%.*s'?",
+				   STR_ARG(name), STR_ARG(near))
+			 : str_printf(p->arena, "unknown option '--%.*s'", STR_ARG(name));
+	return false;
 }
 
 static bool add(struct parser *p, const struct arg_row *row, struct str value)
@@ -72,7 +91,7 @@ static bool parse_long(struct parser *p, struct str word)
 	struct str joined = STR_NONE;
 
 	if (!row)
-		return refuse(p, "unknown option", str_slice(word, 0, end));
+		return refuse_unknown(p, str_slice(word, 2, end));
 	if (equals != STR_NOWHERE)
 		joined = str_slice(word, equals + 1, word.len);
 	if (row->kind == ARG_FLAG && joined.ptr)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/manual.h"
+#include "base/near.h"
 #include "precache/command_line.h"
 #include "precache/file.h"
 #include "precache/output.h"
@@ -145,6 +146,19 @@ static const struct command *find_command(struct str name)
 	return NULL;
 }
 
+static int refuse_command(const struct invocation *in, struct str name)
+{
+	struct str names[COMMAND_COUNT];
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		names[i] = str_of(commands[i].manual.name);
+	const struct str near = near_row(name, names, COMMAND_COUNT, sizeof(names[0]));
+	if (near.ptr)
+		return usage_error(in, "'%.*s' is no command: did you mean '%.*s'?", STR_ARG(name),
+			STR_ARG(near));
+	return usage_error(in, "'%.*s' is no command", STR_ARG(name));
+}
+
 static int print_help(const struct invocation *in, const struct command *command)
 {
 	const struct str format = given_value(in->args, OPT_HELP);
@@ -225,7 +239,7 @@ static int dispatch(struct invocation *in, struct args *args, int argc, const ch
 
 	in->command = command ? command->manual.name : NULL;
 	if (argc > 1 && !command && argv[1][0] != '-')
-		return usage_error(in, "'%s' is no command", argv[1]);
+		return refuse_command(in, str_of(argv[1]));
 	if (!args_parse(in->arena, option_rows, OPT_COUNT,
 		    command ? command->manual.bit : COMMAND_ALL, argv + skip,
 		    argc > skip ? (size_t)(argc - skip) : 0, args, &problem))

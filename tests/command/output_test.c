@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What a user is told when the surroundings fail: no end is silent. */
+/* What a user is told who mistypes, or whose surroundings fail: no end is silent. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,6 +54,31 @@ static void check_closed(void **state)
 	if (!strstr(process.err, "<stdout>: error: cannot write '<stdout>': "))
 		fail_msg("%s", process.err);
 	assert_int_equal(process.exit_code, 5);
+	process_free(&process);
+}
+
+struct word_row {
+	const char *name;
+	const char *word;
+	const char *said;
+};
+
+static const struct word_row word_rows[] = {
+	{"a word that is no command", "foo",
+		"precache: error: 'foo' is no command\n"
+		"precache: 'precache --help' shows the commands\n"},
+	{"one that is near to a command", "paln",
+		"precache: error: 'paln' is no command: did you mean 'plan'?\n"
+		"precache: 'precache --help' shows the commands\n"},
+};
+
+static void check_word(void **state)
+{
+	const struct word_row *row = *state;
+	const char *argv[] = {program_path("PRECACHE", "build/precache"), row->word, NULL};
+	struct process process = process_run(&(struct process_request){.argv = argv});
+	assert_int_equal(process.exit_code, 2);
+	assert_string_equal(process.err, row->said);
 	process_free(&process);
 }
 
@@ -113,7 +138,8 @@ static void check_memory(void **state)
 
 int main(void)
 {
-	return ROWS_RUN("a standard output that takes nothing is exit 5 and said", closed_rows,
+	return ROWS_RUN("what is no command is exit 2", word_rows, check_word) +
+	       ROWS_RUN("a standard output that takes nothing is exit 5 and said", closed_rows,
 		       check_closed) +
 	       ROWS_RUN("memory that runs out is exit 5 and said", memory_rows, check_memory);
 }
