@@ -115,7 +115,7 @@ static void look_at_call(struct survey *survey, const struct ast *ast)
 		diag_hint(diags, diag, "%s", row->hint);
 		return;
 	}
-	if (row->offer == OFFER_STATUS && ast->operands.len > 0 &&
+	if (row->offer == OFFER_STATUS && ast->operand_count > 0 &&
 		!(survey->offers & OFFER_STATUS_NAMES)) {
 		checker_add(survey->checker, RULE_EXPRESSION, place_of(survey, ast),
 			"too many parameters supplied to '%.*s'", STR_ARG(row->name));
@@ -129,7 +129,7 @@ static void look_at(struct survey *survey, const struct ast *ast)
 		look_at_context(survey, ast);
 	if (ast->kind == AST_CALL)
 		look_at_call(survey, ast);
-	for (size_t i = 0; i < ast->operands.len; i++)
+	for (size_t i = 0; i < ast->operand_count; i++)
 		look_at(survey, ast_operand(ast, i));
 }
 

@@ -87,7 +87,7 @@ static bool asks_status(const struct ast *ast)
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
 		if (ast->kind == AST_CALL && str_is(ast->function->name, statuses[i]))
 			return true;
-	for (size_t i = 0; i < ast->operands.len; i++)
+	for (size_t i = 0; i < ast->operand_count; i++)
 		if (asks_status(ast_operand(ast, i)))
 			return true;
 	return false;

@@ -9,6 +9,7 @@
  * literal string; `.*` and `[*]` are an index by AST_WILDCARD.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,7 +17,6 @@
 #include "actions/function.h"
 #include "actions/value.h"
 #include "base/str.h"
-#include "base/vec.h"
 
 enum ast_kind {
 	AST_LITERAL,
@@ -50,7 +50,8 @@ struct ast {
 		const struct context_row *context;
 		const struct function_row *function;
 	};
-	struct vec operands; /* struct ast pointers in the order of the text */
+	const struct ast **operands; /* in the order of the text */
+	uint32_t operand_count;
 };
 
 struct expression {
@@ -61,7 +62,10 @@ struct expression {
 /* The operand of that index; there must be one. */
 static inline const struct ast *ast_operand(const struct ast *ast, size_t index)
 {
-	return ast->operands.items[index];
+	return ast->operands[index];
 }
+
+/* Puts one behind the others. False when the arena is exhausted. */
+bool ast_add(struct arena *arena, struct ast *ast, const struct ast *operand);
 
 #endif

@@ -9,7 +9,7 @@
 bool chain_reduce(struct reduction *r, const struct ast *ast, struct term *ret)
 {
 	const enum tri end = ast->op == OPERATOR_AND ? TRI_FALSE : TRI_TRUE;
-	const size_t count = ast->operands.len;
+	const size_t count = ast->operand_count;
 	struct term *kept = arena_array(r->scope->arena, count, sizeof(*kept));
 	size_t kept_count = 0;
 	bool ended = false;

@@ -24,7 +24,7 @@ static unsigned depth_of(const struct ast *left)
 	unsigned depth = 0;
 	if (left->kind == AST_LITERAL && left->literal->kind >= VALUE_ARRAY)
 		return left->literal->filtered ? 3 : 2;
-	for (size_t i = 0; i < left->operands.len; i++) {
+	for (size_t i = 0; i < left->operand_count; i++) {
 		const unsigned below = depth_of(ast_operand(left, i));
 		depth = depth < below ? below : depth;
 	}

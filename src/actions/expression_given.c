@@ -7,16 +7,14 @@
 struct mixture {
 	struct arena *arena;
 	struct strbuf format;
-	struct vec arguments; /* struct ast pointers; the first is for the format */
+	struct ast *call; /* its first argument is the format */
 };
 
 static struct ast *make(struct arena *arena, enum ast_kind kind)
 {
 	struct ast *ast = arena_alloc(arena, sizeof(*ast));
-	if (ast) {
+	if (ast)
 		*ast = (struct ast){.kind = kind, .depth = 1};
-		vec_init(&ast->operands, arena);
-	}
 	return ast;
 }
 
@@ -57,8 +55,8 @@ static bool add_pieces(struct mixture *mixture, struct str text)
 			continue;
 		}
 		const struct ast *argument = parse(mixture->arena, span.inner);
-		strbuf_printf(&mixture->format, "{%zu}", mixture->arguments.len - 1);
-		if (!argument || !vec_push(&mixture->arguments, argument))
+		strbuf_printf(&mixture->format, "{%u}", mixture->call->operand_count - 1);
+		if (!argument || !ast_add(mixture->arena, mixture->call, argument))
 			return false;
 	}
 	return true;
@@ -68,19 +66,17 @@ static const struct ast *format_call(struct arena *arena, struct str text)
 {
 	struct ast *call = make(arena, AST_CALL);
 	struct ast *format = make(arena, AST_LITERAL);
-	struct mixture mixture = {.arena = arena};
+	struct mixture mixture = {.arena = arena, .call = call};
 	if (!call || !format)
 		return NULL;
-	vec_init(&mixture.arguments, arena);
 	strbuf_init(&mixture.format, arena, LIMIT_TEXT_BYTES);
-	if (!vec_push(&mixture.arguments, format) || !add_pieces(&mixture, text))
+	if (!ast_add(arena, call, format) || !add_pieces(&mixture, text))
 		return NULL;
 	const struct str pattern = strbuf_str(&mixture.format);
 	format->literal = pattern.ptr ? value_string(arena, pattern, NULL) : NULL;
 	call->function = function_find(STR("format"));
-	call->operands = mixture.arguments;
 	call->depth = 2;
-	const size_t count = mixture.arguments.len;
+	const size_t count = call->operand_count;
 	return format->literal && count > 1 && count <= call->function->max ? call : NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "actions/compare.h"
 #include "actions/expression_term.h"
+#include "base/vec.h"
 
 /* .NET counts items in 32 bits. */
 #define ITEM_MAX 2147483647.0

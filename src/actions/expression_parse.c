@@ -90,13 +90,28 @@ static struct ast *make(struct parser *parser, enum ast_kind kind, size_t offset
 	if (!ast)
 		return NULL;
 	*ast = (struct ast){.kind = kind, .offset = (uint32_t)offset, .depth = 1};
-	vec_init(&ast->operands, parser->lexer.arena);
 	return ast;
+}
+
+bool ast_add(struct arena *arena, struct ast *ast, const struct ast *operand)
+{
+	const size_t count = ast->operand_count;
+	const size_t size = sizeof(ast->operands[0]);
+	/* There is room for a power of two of them, and for two at first. */
+	if (count == 0 || (count >= 2 && (count & (count - 1)) == 0)) {
+		const struct ast **grown = arena_stretch(
+			arena, ast->operands, count * size, (count ? count * 2 : 2) * size);
+		if (!grown)
+			return false;
+		ast->operands = grown;
+	}
+	ast->operands[ast->operand_count++] = operand;
+	return true;
 }
 
 static struct ast *adopt(struct parser *parser, struct ast *ast, const struct ast *operand)
 {
-	if (!operand || !vec_push(&ast->operands, operand))
+	if (!operand || !ast_add(parser->lexer.arena, ast, operand))
 		return NULL;
 	if (ast->depth <= operand->depth)
 		ast->depth = operand->depth + 1;
@@ -138,7 +153,7 @@ static struct ast *parse_literal(struct parser *parser)
 static struct ast *check_call(struct parser *parser, struct ast *call)
 {
 	const struct function_row *function = call->function;
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 	if (count < function->min)
 		return fail(parser, call->offset, "too few parameters supplied to", function->name);
 	if (count > function->max)
@@ -157,7 +172,7 @@ static struct ast *check_call(struct parser *parser, struct ast *call)
 /* The arguments, from behind the "(" to behind the ")". */
 static struct ast *parse_arguments(struct parser *parser, struct ast *call)
 {
-	while (parser->token.kind != TOKEN_CLOSE || call->operands.len > 0) {
+	while (parser->token.kind != TOKEN_CLOSE || call->operand_count > 0) {
 		if (!adopt(parser, call, parse_binary(parser, 1)))
 			return NULL;
 		if (parser->token.kind != TOKEN_COMMA)

@@ -105,7 +105,7 @@ static bool walk_chain(struct walk *walk, const struct ast *ast, enum path_flow 
 
 static enum path_flow function_flow(const struct ast *call, enum path_flow flow, size_t argument)
 {
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 
 	if (flow == PATH_ASKED)
 		return flow;
@@ -124,7 +124,7 @@ static enum path_flow operator_flow(const struct ast *ast, enum path_flow flow, 
 {
 	if (ast->op == OPERATOR_OR)
 		return flow;
-	if (ast->op == OPERATOR_AND && operand + 1 == ast->operands.len)
+	if (ast->op == OPERATOR_AND && operand + 1 == ast->operand_count)
 		return flow;
 	return PATH_ASKED;
 }
@@ -135,7 +135,7 @@ static bool walk_ast(struct walk *walk, const struct ast *ast, enum path_flow fl
 		return walk_chain(walk, ast, flow);
 	if (ast->kind != AST_CALL && ast->kind != AST_OPERATOR)
 		return true;
-	for (size_t i = 0; i < ast->operands.len; i++) {
+	for (size_t i = 0; i < ast->operand_count; i++) {
 		const enum path_flow each = ast->kind == AST_CALL ? function_flow(ast, flow, i)
 								  : operator_flow(ast, flow, i);
 		if (!walk_ast(walk, ast_operand(ast, i), each))

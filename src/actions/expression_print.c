@@ -132,7 +132,7 @@ static void print_call(struct strbuf *out, const struct ast *call)
 {
 	strbuf_add(out, call->function->name);
 	strbuf_add_char(out, '(');
-	for (size_t i = 0; i < call->operands.len; i++) {
+	for (size_t i = 0; i < call->operand_count; i++) {
 		if (i > 0)
 			strbuf_add(out, STR(", "));
 		ast_print(out, ast_operand(call, i));
@@ -150,7 +150,7 @@ static void print_operator(struct strbuf *out, const struct ast *ast)
 		return;
 	}
 	const bool chains = ast->op == OPERATOR_AND || ast->op == OPERATOR_OR;
-	for (size_t i = 0; i < ast->operands.len; i++) {
+	for (size_t i = 0; i < ast->operand_count; i++) {
 		if (i > 0)
 			strbuf_add(out, row->text);
 		print_within(out, ast_operand(ast, i), i > 0 || chains ? row->rank + 1 : row->rank);

@@ -75,7 +75,7 @@ static bool leave_failed(struct reduction *r, const struct ast *ast, struct term
 		return false;
 	*r->error = (struct expression_error){.message = STR("")};
 	*ret = (struct term){.left = ast, .marks = MARK_UNKNOWN, .why = WHY_EXPRESSION};
-	for (size_t i = 0; i < ast->operands.len; i++) {
+	for (size_t i = 0; i < ast->operand_count; i++) {
 		struct term operand;
 		if (!ast_reduce_maybe(r, ast_operand(ast, i), &operand))
 			return false;
@@ -88,7 +88,7 @@ static bool hangs_on_env(const struct ast *ast)
 {
 	if (ast->kind == AST_CONTEXT)
 		return ast->context->source == CONTEXT_ENV;
-	for (size_t i = 0; i < ast->operands.len; i++)
+	for (size_t i = 0; i < ast->operand_count; i++)
 		if (hangs_on_env(ast_operand(ast, i)))
 			return true;
 	return false;

@@ -108,7 +108,7 @@ static const struct ast *literal(
 	made->kind = AST_LITERAL;
 	made->literal = value;
 	made->depth = 1;
-	vec_init(&made->operands, r->scope->arena);
+	made->operand_count = 0;
 	return made;
 }
 
@@ -135,7 +135,7 @@ const struct ast *term_ast(struct reduction *r, const struct ast *ast, const str
 static const struct ast *rebuild(
 	struct reduction *r, const struct ast *ast, const struct ast *const *operands, size_t count)
 {
-	bool same = count == ast->operands.len;
+	bool same = count == ast->operand_count;
 	for (size_t i = 0; i < count && same; i++)
 		same = operands[i] == ast_operand(ast, i);
 	if (same)
@@ -143,9 +143,9 @@ static const struct ast *rebuild(
 	struct ast *made = arena_copy(r->scope->arena, ast, sizeof(*ast));
 	if (!made)
 		return NULL;
-	vec_init(&made->operands, r->scope->arena);
+	made->operand_count = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!vec_push(&made->operands, operands[i]))
+		if (!ast_add(r->scope->arena, made, operands[i]))
 			return NULL;
 	return made;
 }
@@ -179,7 +179,7 @@ static bool may_fail(const struct ast *left)
 	if (left->kind == AST_CALL && left->function->fails &&
 		!(left->function->check && ast_operand(left, 0)->kind == AST_LITERAL))
 		return true;
-	for (size_t i = 0; i < left->operands.len; i++)
+	for (size_t i = 0; i < left->operand_count; i++)
 		if (may_fail(ast_operand(left, i)))
 			return true;
 	return false;
@@ -198,7 +198,7 @@ static enum tri left_truth(const struct ast *left)
 		return TRI_UNKNOWN;
 	/* `||` holds where the `&&` of the opposites does not. */
 	enum tri all = TRI_TRUE;
-	for (size_t i = 0; i < left->operands.len; i++) {
+	for (size_t i = 0; i < left->operand_count; i++) {
 		const enum tri one = left_truth(ast_operand(left, i));
 		all = tri_and(all, left->op == OPERATOR_AND ? one : tri_not(one));
 	}

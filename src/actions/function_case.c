@@ -43,7 +43,7 @@ static bool keep(struct choice *choice, size_t index, const struct term *predica
 
 bool reduce_case(struct reduction *r, const struct ast *call, struct term *ret)
 {
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 	struct choice choice = {.r = r, .call = call};
 	choice.kept = arena_array(r->scope->arena, count, sizeof(*choice.kept));
 	if (!choice.kept)

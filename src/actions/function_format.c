@@ -102,7 +102,7 @@ bool check_format(struct arena *arena, const struct ast *call, struct str text,
 	if (first->kind != AST_LITERAL || first->literal->kind != VALUE_STRING)
 		return true;
 	const struct str format = first->literal->text;
-	const size_t given = call->operands.len - 1;
+	const size_t given = call->operand_count - 1;
 	struct format_piece piece = {0};
 	size_t start = 0;
 	size_t at = 0;
@@ -148,7 +148,7 @@ static bool add_pieces(struct formatting *f, struct str format)
 	enum format_step step = format_next(format, &at, &piece);
 	for (; step != FORMAT_END && !f->out.failed; step = format_next(format, &at, &piece)) {
 		if (step == FORMAT_BROKEN ||
-			(step == FORMAT_ARGUMENT && piece.index + 1 >= f->call->operands.len)) {
+			(step == FORMAT_ARGUMENT && piece.index + 1 >= f->call->operand_count)) {
 			f->r->error->offset = offset_of(f->r->text, f->call, start);
 			describe(f->r->scope->arena, format, start, step, piece.text, f->r->error);
 			return false;
@@ -165,18 +165,18 @@ static bool add_pieces(struct formatting *f, struct str format)
 /* The call with what is left of its arguments, each of which becomes a string here. */
 static bool left_format(struct formatting *f, struct term *ret)
 {
-	for (size_t i = 0; i < f->call->operands.len; i++) {
+	for (size_t i = 0; i < f->call->operand_count; i++) {
 		if (!f->terms[i].left) /* GitHub does not evaluate it */
 			f->terms[i].left = ast_operand(f->call, i);
 		f->terms[i].text = false;
 	}
-	return term_left(f->r, f->call, f->terms, f->call->operands.len, ret);
+	return term_left(f->r, f->call, f->terms, f->call->operand_count, ret);
 }
 
 bool reduce_format(struct reduction *r, const struct ast *call, struct term *ret)
 {
 	struct arena *arena = r->scope->arena;
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 	struct formatting f = {.r = r, .call = call};
 	f.terms = arena_array(arena, count, sizeof(*f.terms));
 	if (!f.terms || !ast_reduce(r, ast_operand(call, 0), &f.terms[0]))

@@ -113,7 +113,7 @@ static bool hash_files(struct hashing *hashing, struct str *ret)
 
 bool reduce_hash_files(struct reduction *r, const struct ast *call, struct term *ret)
 {
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 	struct hashing hashing = {.r = r, .call = call};
 	struct term *terms = arena_array(r->scope->arena, count, sizeof(*terms));
 	struct str text;

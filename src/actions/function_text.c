@@ -155,7 +155,7 @@ static bool join_array(
 	struct reduction *r, const struct ast *call, struct term terms[2], struct term *ret)
 {
 	const struct value *array = terms[0].value;
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 	struct str separator = STR(",");
 	if (array->count > 1 && count > 1) {
 		if (!ast_reduce(r, ast_operand(call, 1), &terms[1]))
@@ -176,7 +176,7 @@ static bool join_array(
 bool reduce_join(struct reduction *r, const struct ast *call, struct term *ret)
 {
 	struct arena *arena = r->scope->arena;
-	const size_t count = call->operands.len;
+	const size_t count = call->operand_count;
 	struct term terms[2];
 	if (!ast_reduce(r, ast_operand(call, 0), &terms[0]))
 		return false;

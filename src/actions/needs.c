@@ -23,7 +23,6 @@ struct visit {
 struct graph {
 	const struct checker *checker;
 	const struct workflow *workflow;
-	struct map ids; /* job ids whatever their case, to struct job */
 	struct visit *visits;
 	size_t *open; /* jobs that are seen and of no circle yet, in order */
 	size_t open_count;
@@ -46,7 +45,7 @@ static const struct node *need_at(const struct job *job, size_t index)
 /* The job that a need names; NULL: none. */
 static const struct job *find_job(const struct graph *graph, const struct node *need)
 {
-	return need->text.ptr ? map_get(&graph->ids, need->text) : NULL;
+	return need->text.ptr ? workflow_job(graph->workflow, need->text) : NULL;
 }
 
 static bool check_names(const struct graph *graph, const struct job *job)
@@ -60,8 +59,9 @@ static bool check_names(const struct graph *graph, const struct job *job)
 			node_place(graph->checker->document, need),
 			"'%.*s', which job '%.*s' needs, is no job", STR_ARG(need->text),
 			STR_ARG(job->id));
-		schema_hint_near(graph->checker, diag, need->text, graph->ids.entries,
-			graph->ids.len, sizeof(graph->ids.entries[0]));
+		const struct map *ids = &graph->workflow->job_ids;
+		schema_hint_near(graph->checker, diag, need->text, ids->entries, ids->len,
+			sizeof(ids->entries[0]));
 		fits = false;
 	}
 	return fits;
@@ -233,14 +233,10 @@ static bool check_circles(struct graph *graph)
 bool needs_check(const struct checker *checker, const struct workflow *workflow)
 {
 	struct graph graph = {.checker = checker, .workflow = workflow};
-	map_init_nocase(&graph.ids, checker->arena);
 	graph.visits = arena_array(checker->arena, workflow->job_count, sizeof(*graph.visits));
 	graph.open = arena_array(checker->arena, workflow->job_count, sizeof(*graph.open));
 	if (!graph.visits || !graph.open)
 		return false;
-	for (size_t i = 0; i < workflow->job_count; i++)
-		if (!map_put(&graph.ids, workflow->jobs[i].id, &workflow->jobs[i]))
-			return false;
 	bool fits = check_start(&graph);
 	for (size_t i = 0; i < workflow->job_count; i++)
 		fits = check_names(&graph, &workflow->jobs[i]) && fits;

@@ -115,9 +115,13 @@ static bool read_jobs(struct arena *arena, struct workflow *workflow, const stru
 	struct job *jobs = arena_array(arena, mapping->count, sizeof(*jobs));
 	if (!jobs)
 		return false;
+	map_init_nocase(&workflow->job_ids, arena);
+	if (!map_reserve(&workflow->job_ids, mapping->count))
+		return false;
 	for (size_t i = 0; i < mapping->count; i++) {
 		jobs[i] = read_job(&mapping->members[i]);
-		if (!read_steps(arena, &jobs[i], jobs[i].sequence))
+		if (!read_steps(arena, &jobs[i], jobs[i].sequence) ||
+			!map_put(&workflow->job_ids, jobs[i].id, &jobs[i]))
 			return false;
 	}
 	workflow->jobs = jobs;
@@ -167,6 +171,11 @@ const struct workflow *workflow_read(
 	if (workflow)
 		workflow_check(&checker, workflow);
 	return diags->errors == before && !arena->exhausted ? workflow : NULL;
+}
+
+const struct job *workflow_job(const struct workflow *workflow, struct str id)
+{
+	return map_get(&workflow->job_ids, id);
 }
 
 const struct node *workflow_shell(

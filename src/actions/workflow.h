@@ -68,6 +68,7 @@ struct workflow {
 	const struct node *concurrency;
 	const struct job *jobs; /* in the file's order */
 	size_t job_count;
+	struct map job_ids;       /* to struct job; for workflow_job */
 	const struct map *parsed; /* the expressions of the file, for its scopes */
 };
 
@@ -77,6 +78,9 @@ struct workflow {
  */
 const struct workflow *workflow_read(
 	struct arena *arena, struct diags *diags, const struct document *document);
+
+/* The job of that id, whatever the case of its letters; NULL: none. */
+const struct job *workflow_job(const struct workflow *workflow, struct str id);
 
 /* The model of one step, which need not be a workflow's: those of an action look the same. */
 struct step step_read(const struct node *node);

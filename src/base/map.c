@@ -137,12 +137,9 @@ static bool make_slots(struct map *map, size_t cap)
 	return true;
 }
 
-/* Room for one entry more. A failure leaves a map that can still be read. */
-static bool make_room(struct map *map)
+/* A failure leaves a map that can still be read. */
+static bool grow(struct map *map, size_t cap)
 {
-	if (map->len < map->cap)
-		return true;
-	const size_t cap = map->cap ? map->cap * 2 : CAP_FIRST;
 	if (cap > UINT32_MAX)
 		return false;
 	struct map_entry *grown = arena_stretch(map->arena, map->entries,
@@ -154,6 +151,17 @@ static bool make_room(struct map *map)
 		return false;
 	map->cap = cap;
 	return true;
+}
+
+bool map_reserve(struct map *map, size_t count)
+{
+	return count <= map->cap || grow(map, count);
+}
+
+/* Room for one entry more. */
+static bool make_room(struct map *map)
+{
+	return map->len < map->cap || grow(map, map->cap ? map->cap * 2 : CAP_FIRST);
 }
 
 bool map_put(struct map *map, struct str key, const void *value)

@@ -44,6 +44,10 @@ const void *map_get(const struct map *map, struct str key);
 /* The entry of the key, to tell "no key" from "a NULL value"; NULL when there is none. */
 const struct map_entry *map_find(const struct map *map, struct str key);
 
+/* Makes room for so many keys at once, for a map whose size can be told beforehand. False when
+ * exhausted. */
+bool map_reserve(struct map *map, size_t count);
+
 /* Sets the key; a key that is there keeps its place in the order. False when exhausted. */
 bool map_put(struct map *map, struct str key, const void *value);
 

@@ -49,7 +49,7 @@ bool str_ends(struct str s, struct str suffix)
 
 size_t str_find(struct str s, struct str needle, size_t from)
 {
-	if (from > s.len)
+	if (from > s.len || needle.len > s.len - from)
 		return STR_NOWHERE;
 	if (needle.len == 0)
 		return from;

@@ -14,8 +14,7 @@ static size_t count_kept(const struct making *making)
 	const struct running *running = making->running;
 
 	return making->builds->len + making->verdicts->len + diags->errors + diags->warnings +
-	       library->workflows.len + library->actions.len + running->jobs.len +
-	       running->answers.len;
+	       library->workflows.len + library->actions.len + running->answers.len;
 }
 
 /* `visit` NULL: the matrix is only checked. */

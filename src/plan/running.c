@@ -6,20 +6,7 @@ static const enum tri answers[] = {
 
 void running_init(struct running *running, struct arena *arena)
 {
-	map_init_nocase(&running->jobs, arena);
 	map_init_nocase(&running->answers, arena);
-}
-
-static bool index_jobs(const struct making *making)
-{
-	struct map *jobs = &making->running->jobs;
-
-	if (jobs->len)
-		return true;
-	for (size_t i = 0; i < making->workflow->job_count; i++)
-		if (!map_put(jobs, making->workflow->jobs[i].id, &making->workflow->jobs[i]))
-			return false;
-	return true;
 }
 
 static size_t need_count(const struct job *job)
@@ -117,8 +104,8 @@ static const struct job *open_need(const struct making *making, const struct job
 {
 	for (size_t i = 0; i < need_count(job); i++) {
 		const struct str id = need_at(job, i);
-		if (!map_get(&making->running->answers, id) && map_get(&making->running->jobs, id))
-			return map_get(&making->running->jobs, id);
+		if (!map_get(&making->running->answers, id) && workflow_job(making->workflow, id))
+			return workflow_job(making->workflow, id);
 	}
 	return NULL;
 }
@@ -129,7 +116,7 @@ static bool answer_all(const struct making *making, const struct job *job)
 	struct vec way;
 
 	vec_init(&way, making->arena);
-	if (!index_jobs(making) || !vec_push(&way, job))
+	if (!vec_push(&way, job))
 		return false;
 	while (way.len) {
 		const struct job *last = way.items[way.len - 1];

@@ -8,7 +8,6 @@
 #include "plan/making.h"
 
 struct running {
-	struct map jobs;    /* id → const struct job *; filled when somebody asks */
 	struct map answers; /* id → const enum tri * */
 };
 

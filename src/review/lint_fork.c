@@ -81,11 +81,7 @@ static bool is_open(struct linting *linting, const struct node *condition, const
 
 static const struct job *job_named(const struct linting *linting, const struct node *name)
 {
-	for (size_t i = 0; node_is_scalar(name) && i < linting->workflow->job_count; i++) {
-		if (str_eq_nocase(linting->workflow->jobs[i].id, name->text))
-			return &linting->workflow->jobs[i];
-	}
-	return NULL;
+	return node_is_scalar(name) ? workflow_job(linting->workflow, name->text) : NULL;
 }
 
 /* A job that asks who it is lets none run that waits for it, unless they say always(). */

@@ -66,48 +66,45 @@ static bool on_document(struct reader *reader, const yaml_event_t *event)
 	return false;
 }
 
-static bool on_scalar(struct reader *reader, const yaml_event_t *event)
+static bool on_scalar(struct reader *reader, const yaml_event_t *event, struct token *token)
 {
-	struct token token = token_of(event);
-	token.style = styles[event->data.scalar.style];
-	token.anchor = (const char *)event->data.scalar.anchor;
-	token.tag = (const char *)event->data.scalar.tag;
-	token.value =
+	token->style = styles[event->data.scalar.style];
+	token->anchor = (const char *)event->data.scalar.anchor;
+	token->tag = (const char *)event->data.scalar.tag;
+	token->value =
 		(struct str){(const char *)event->data.scalar.value, event->data.scalar.length};
-	return tree_scalar(&reader->tree, &token);
+	return tree_scalar(&reader->tree, token);
 }
 
-static bool on_sequence(struct reader *reader, const yaml_event_t *event)
+static bool on_sequence(struct reader *reader, const yaml_event_t *event, struct token *token)
 {
-	struct token token = token_of(event);
-	token.anchor = (const char *)event->data.sequence_start.anchor;
-	token.tag = (const char *)event->data.sequence_start.tag;
-	return tree_open(&reader->tree, &token, NODE_SEQUENCE);
+	token->anchor = (const char *)event->data.sequence_start.anchor;
+	token->tag = (const char *)event->data.sequence_start.tag;
+	return tree_open(&reader->tree, token, NODE_SEQUENCE);
 }
 
-static bool on_mapping(struct reader *reader, const yaml_event_t *event)
+static bool on_mapping(struct reader *reader, const yaml_event_t *event, struct token *token)
 {
-	struct token token = token_of(event);
-	token.anchor = (const char *)event->data.mapping_start.anchor;
-	token.tag = (const char *)event->data.mapping_start.tag;
-	return tree_open(&reader->tree, &token, NODE_MAPPING);
+	token->anchor = (const char *)event->data.mapping_start.anchor;
+	token->tag = (const char *)event->data.mapping_start.tag;
+	return tree_open(&reader->tree, token, NODE_MAPPING);
 }
 
 /* False when reading must stop. */
 static bool take_event(struct reader *reader, const yaml_event_t *event)
 {
-	const struct token token = token_of(event);
+	struct token token = token_of(event);
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		return on_document(reader, event);
 	case YAML_SCALAR_EVENT:
-		return on_scalar(reader, event);
+		return on_scalar(reader, event, &token);
 	case YAML_ALIAS_EVENT:
 		return tree_alias(&reader->tree, &token);
 	case YAML_SEQUENCE_START_EVENT:
-		return on_sequence(reader, event);
+		return on_sequence(reader, event, &token);
 	case YAML_MAPPING_START_EVENT:
-		return on_mapping(reader, event);
+		return on_mapping(reader, event, &token);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
 		return tree_close(&reader->tree, &token);

@@ -101,7 +101,7 @@ static void dump(struct strbuf *out, const struct ast *ast)
 		strbuf_add(out, ast->function->name);
 	else
 		strbuf_add(out, str_of(ast->kind == AST_INDEX ? "." : operators[ast->op]));
-	for (size_t i = 0; i < ast->operands.len; i++) {
+	for (size_t i = 0; i < ast->operand_count; i++) {
 		strbuf_add_char(out, ' ');
 		dump(out, ast_operand(ast, i));
 	}

@@ -136,6 +136,47 @@ static void check_many(void **state)
 	assert_int_equal(failing.live, 0);
 }
 
+/* Room for `count` keys is asked for when there are `before` of them. */
+struct reserve_row {
+	const char *name;
+	size_t before;
+	size_t count;
+	size_t limit;
+	bool fails;
+};
+
+static const struct reserve_row reserve_rows[] = {
+	{"room for few keys is taken once", 0, 5, ROOM, false},
+	{"room for many keys is taken once, with what finds them", 0, 700, ROOM, false},
+	{"room can be added to a map", 3, 700, ROOM, false},
+	{"room that is there is enough", 9, 7, ROOM, false},
+	{"without memory the map stays as it was", 3, 700, 4096, true},
+};
+
+static void check_reserve(void **state)
+{
+	const struct reserve_row *row = *state;
+	struct arena keys;
+	struct arena arena;
+	struct map map;
+	arena_init(&keys, ROOM);
+	arena_init(&arena, row->limit);
+	map_init(&map, &arena);
+	for (size_t i = 0; i < row->before; i++)
+		assert_true(map_put(&map, nth_key(&keys, i, false), "x"));
+	assert_int_equal(map_reserve(&map, row->count), !row->fails);
+	const struct map_entry *entries = map.entries;
+	const struct map_slot *slots = map.slots;
+	for (size_t i = row->before; i < row->count && !row->fails; i++)
+		assert_true(map_put(&map, nth_key(&keys, i, false), "x"));
+	assert_ptr_equal(map.entries, entries);
+	assert_ptr_equal(map.slots, slots);
+	for (size_t i = 0; i < map.len; i++)
+		assert_ptr_equal(map_find(&map, nth_key(&keys, i, false)), &map.entries[i]);
+	arena_release(&arena);
+	arena_release(&keys);
+}
+
 /* Copying and sorting under every limit: it fails whole or succeeds whole. */
 struct memory_row {
 	const char *name;
@@ -256,6 +297,7 @@ int main(void)
 {
 	return ROWS_RUN("a map keeps order", put_rows, check_put) +
 	       ROWS_RUN("a map grows", many_rows, check_many) +
+	       ROWS_RUN("room is taken beforehand", reserve_rows, check_reserve) +
 	       ROWS_RUN("a map's keys", spread_rows, check_spread) +
 	       ROWS_RUN("a map with little memory", memory_rows, check_memory) +
 	       ROWS_RUN("a map knows entries without a value", null_rows, check_null);
