@@ -185,8 +185,6 @@ static bool read_string(struct lexer *lexer, struct token *token)
 
 static const struct symbol_row *find_symbol(struct str rest)
 {
-	if (str_find_char(STR("!<>=&|()[],.*"), rest.ptr[0], 0) == STR_NOWHERE)
-		return NULL;
 	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
 		if (rest.ptr[0] == symbols[i].text.ptr[0] && str_starts(rest, symbols[i].text))
 			return &symbols[i];
