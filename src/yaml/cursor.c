@@ -30,13 +30,24 @@ static void step(struct cursor *cursor)
 	}
 }
 
-/* Up to `offset`, or to the end, in a source that is simple. */
+/* Code points that begin in a part of the source. */
+static size_t count_points(const struct cursor *cursor, size_t from, size_t to)
+{
+	if (cursor->simple)
+		return to - from;
+	size_t count = 0;
+	for (size_t at = from; at < to; at++)
+		count += ((unsigned char)cursor->source.ptr[at] & 0xC0) != 0x80;
+	return count;
+}
+
+/* Up to `offset`, where a character begins, or to the end, in a source whose breaks are LF. */
 static void leap(struct cursor *cursor, size_t offset)
 {
 	const struct str source = cursor->source;
 	const size_t to = offset < source.len ? offset : source.len;
 	size_t at = cursor->offset;
-	cursor->index += to - at;
+	cursor->index += count_points(cursor, at, to);
 	for (;;) {
 		const char *feed = memchr(source.ptr + at, '\n', to - at);
 		if (!feed)
@@ -45,15 +56,16 @@ static void leap(struct cursor *cursor, size_t offset)
 		cursor->line++;
 		cursor->column = 1;
 	}
-	cursor->column += (unsigned)(to - at);
+	cursor->column += (unsigned)count_points(cursor, at, to);
 	cursor->offset = to;
 }
 
 static void start_anew(struct cursor *cursor)
 {
-	const bool simple = cursor->simple;
+	const struct cursor before = *cursor;
 	*cursor = cursor_begin(cursor->source);
-	cursor->simple = simple;
+	cursor->simple = before.simple;
+	cursor->feeds = before.feeds;
 }
 
 void cursor_to_index(struct cursor *cursor, size_t index)
@@ -124,7 +136,7 @@ void cursor_to_offset(struct cursor *cursor, size_t offset)
 {
 	if (offset < cursor->offset)
 		start_anew(cursor);
-	if (cursor->simple && offset > cursor->offset)
+	if (cursor->feeds && offset > cursor->offset)
 		leap(cursor, offset);
 	while (cursor->offset < offset && cursor->offset < cursor->source.len)
 		step(cursor);

@@ -22,7 +22,8 @@ struct cursor {
 	size_t index;  /* code points behind the byte order mark: libyaml's `mark.index` */
 	unsigned line; /* 1-based, as is the column */
 	unsigned column;
-	bool simple;  /* all of the source is ASCII without CR, so that nothing need be counted */
+	bool simple;  /* the source is ASCII, and `feeds`, so that nothing need be counted */
+	bool feeds;   /* its only line break is LF */
 	size_t ascii; /* the bytes from `offset` up to here are ASCII; below `offset`: not known */
 };
 

@@ -16,7 +16,7 @@ struct place node_place(const struct document *document, const struct node *node
 
 static size_t offset_of(const struct document *document, const struct node *scalar, size_t offset)
 {
-	if (scalar->style == NODE_LITERAL && document->simple)
+	if (scalar->style == NODE_LITERAL && document->feeds)
 		return block_offset_literal(document->source, scalar, offset);
 	if (scalar->style == NODE_LITERAL || scalar->style == NODE_FOLDED)
 		return block_offset(document->source, scalar, offset);
@@ -32,6 +32,7 @@ struct place node_place_at(
 		.line = scalar->line,
 		.column = scalar->column,
 		.simple = document->simple,
+		.feeds = document->feeds,
 	};
 	cursor_to_offset(&cursor, offset_of(document, scalar, offset));
 	return cursor_place(&cursor, document->file);

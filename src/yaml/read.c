@@ -147,7 +147,8 @@ const struct document *yaml_read_doubled(
 	struct reader *reader = arena_alloc(arena, sizeof(*reader));
 	if (!document || !reader)
 		return NULL;
-	*document = (struct document){.file = file, .source = source, .simple = facts.simple};
+	*document = (struct document){
+		.file = file, .source = source, .simple = facts.simple, .feeds = facts.feeds};
 	tree_init(&reader->tree, arena, diags, document);
 	reader->tree.marks = facts.breaks;
 	if (!yaml_parser_initialize(&reader->parser)) {

@@ -141,11 +141,12 @@ bool source_check(
 		return false;
 	const size_t first = cursor_begin(source).offset;
 	const struct str text = str_slice(source, first, source.len);
+	const bool ascii = is_ascii(text);
 	*ret_facts = (struct source_facts){.breaks = true};
-	if (is_ascii(text))
-		ret_facts->simple = str_find_char(text, '\r', 0) == STR_NOWHERE;
-	else if (!source_check_characters(diags, file, source, &ret_facts->breaks))
+	if (!ascii && !source_check_characters(diags, file, source, &ret_facts->breaks))
 		return false;
+	ret_facts->feeds = ret_facts->breaks && str_find_char(text, '\r', 0) == STR_NOWHERE;
+	ret_facts->simple = ascii && ret_facts->feeds;
 	return check_directives(diags, file, source);
 }
 

@@ -17,6 +17,7 @@
 /* What makes it quick to find a place in a source. */
 struct source_facts {
 	bool simple; /* but for a byte order mark it is ASCII without CR */
+	bool feeds;  /* LF is its only line break, for people and for libyaml */
 	bool breaks; /* libyaml's line breaks are the ones that count: LF, CR LF and CR alone */
 };
 

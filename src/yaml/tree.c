@@ -32,6 +32,7 @@ void tree_init(
 		.cursor = cursor_begin(document->source),
 	};
 	tree->cursor.simple = document->simple;
+	tree->cursor.feeds = document->feeds;
 	tree->end = tree->cursor.offset;
 	map_init(&tree->anchors, arena);
 	vec_init(&tree->children, arena);

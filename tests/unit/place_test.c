@@ -92,6 +92,18 @@ static const struct place_row places[] = {
 	{"literal: without a last break", "a: |\n  b\n  c", "c", 3, 3},
 	{"literal: in a sequence", "- a: |\n    b\n    c\n", "c", 3, 5},
 	{"literal: behind a tag", "a: !!str |\n  b\n", "b", 2, 3},
+	{"literal: characters of several bytes",
+		"a: |\n  \xC3\xA9"
+		"b\n\n  \xE2\x82\xAC\xF0\x9F\x98\x80"
+		"c\n",
+		"c", 4, 5},
+	{"literal: characters of several bytes behind a byte order mark",
+		"\xEF\xBB\xBF"
+		"a: |\n  b\xC3\xA9\n  c\n",
+		"c", 3, 3},
+	{"literal: characters of several bytes, and CR LF", "a: |\r\n  \xC3\xA9\r\n  \xC3\xA9z\r\n",
+		"z", 3, 4},
+	{"folded: characters of several bytes", "a: >\n  \xC3\xA9\n  \xC3\xA9z\n", "z", 3, 4},
 	{"folded: the first character", "a: >\n  b\n  c\n", "b", 2, 3},
 	{"folded: a folded break is the space", "a: >\n  b\n  c\n", " ", 2, 4},
 	{"folded: behind a folded break", "a: >\n  b\n  c\n", "c", 3, 3},
