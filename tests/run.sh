@@ -4,37 +4,38 @@
 # usage: [JOBS=N] tests/run.sh PROGRAM...
 set -u
 
-passed=0
-failed=0
-skipped=0
 logs=$(mktemp -d) || exit 5
 trap 'rm -rf "$logs"' EXIT
 
-# log PROGRAM: where it writes; a program that does not end well leaves LOG.failed too.
-log() { echo "$logs/$(echo "$1" | tr / .)"; }
-
+# A program's log is its number; one that does not end well leaves NUMBER.failed too.
 # shellcheck disable=SC2016 # the inner shell expands them
 run='"$1" >"$2" 2>&1 || : >"$2.failed"'
+number=0
 for program in "$@"; do
-	printf '%s\n%s\n' "$program" "$(log "$program")"
+	number=$((number + 1))
+	printf '%s\n%s\n' "$program" "$logs/$number"
 done | xargs -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 sh -c "$run" sh
 
-# count PATTERN: how many lines of the log cmocka marked so.
-count() { grep -c "^\[ *$1 *\]" "$log" || true; }
-
+number=0
+broken=0
 for program in "$@"; do
-	log=$(log "$program")
-	if [ ! -e "$log" ] || [ -e "$log.failed" ]; then
-		# Rows that went well are not worth reading beside one that did not.
-		grep -v -e '^\[ RUN' -e '^\[ *OK \]' "$log"
-		echo "FAILED: $program"
-		[ "$(grep -c '^\[ *FAILED *\] [^0-9]' "$log")" -gt 0 ] || failed=$((failed + 1))
-	fi
-	grep '^SKIP' "$log"
-	passed=$((passed + $(count OK)))
-	skipped=$((skipped + $(count SKIPPED)))
-	failed=$((failed + $(grep -c '^\[ RUN' "$log" || true) - $(count OK) - $(count SKIPPED)))
+	number=$((number + 1))
+	log=$logs/$number
+	[ ! -e "$log" ] || [ -e "$log.failed" ] || continue
+	# Rows that went well are not worth reading beside one that did not.
+	grep -v -e '^\[ RUN' -e '^\[ *OK \]' "$log"
+	echo "FAILED: $program"
+	# One that names no row ended before its rows, or between them.
+	grep -q '^\[ *FAILED *\] [^0-9]' "$log" || broken=$((broken + 1))
 done
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+cat "$logs"/*[0-9] | awk -v failed="$broken" '
+/^SKIP/ { print }
+/^\[ RUN/ { run++ }
+/^\[ *OK *\]/ { passed++ }
+/^\[ *SKIPPED *\] [^0-9]/ { skipped++ }
+END {
+	failed += run - passed - skipped
+	printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+	exit failed > 0
+}'
