@@ -36,11 +36,11 @@ static void report_size(struct diags *diags, const struct script_start *start)
 
 static void read_shell(struct script_reader *reader, const struct script_text *text)
 {
-	const struct script_tokens *tokens = script_lex(reader->arena, text);
+	const struct script_tokens *tokens = script_lex(reader->scratch, reader->arena, text);
 	if (!tokens)
 		return;
 	reader->tokens = tokens;
-	while (script_peek(reader, 0)->kind != TOKEN_END && !reader->arena->exhausted) {
+	while (script_peek(reader, 0)->kind != TOKEN_END && !script_exhausted(reader)) {
 		script_list(reader);
 		/* A word that ends nothing is one at which a shell gives up. */
 		if (script_peek(reader, 0)->kind != TOKEN_END)
@@ -51,15 +51,30 @@ static void read_shell(struct script_reader *reader, const struct script_text *t
 	script_file_end(reader);
 }
 
-static bool begin(
-	struct script_reader *reader, const struct script_start *start, const struct scope *scope)
+static bool begin(struct script_reader *reader, struct arena *scratch,
+	const struct script_start *start, const struct scope *scope)
 {
 	*reader = (struct script_reader){.arena = scope->arena,
+		.scratch = scratch,
 		.start = start,
 		.runs = TRI_TRUE,
 		.budget = LIMIT_TEXT_BYTES};
 	map_init(&reader->file.written, scope->arena);
-	return script_vars_init(&reader->vars, scope->arena, start->env);
+	return script_vars_init(&reader->vars, scope->arena, scratch, start->env);
+}
+
+static void read_text(
+	struct script_reader *reader, const struct script_text *text, const struct scope *scope)
+{
+	bool allexport = false;
+	const enum script_shell shell = script_shell_of(reader->start, scope, &allexport);
+	reader->posix = shell == SHELL_SH;
+	if (allexport)
+		reader->vars.horizon.allexport = TRI_TRUE;
+	if (shell == SHELL_OTHER)
+		script_other(reader, text);
+	else
+		read_shell(reader, text);
 }
 
 bool script_read(struct diags *diags, const struct script_start *start, const struct scope *scope,
@@ -69,25 +84,18 @@ bool script_read(struct diags *diags, const struct script_start *start, const st
 	const struct script_text *text =
 		fits ? script_text_make(start->document, start->run, scope) : NULL;
 	struct script_reader reader;
-	bool allexport = false;
+	struct arena scratch;
 	if (!text) {
 		if (!scope->arena->exhausted)
 			report_size(diags, start);
 		return false;
 	}
-	if (!begin(&reader, start, scope))
-		return false;
-	const enum script_shell shell = script_shell_of(start, scope, &allexport);
-	reader.posix = shell == SHELL_SH;
-	if (allexport)
-		reader.vars.horizon.allexport = TRI_TRUE;
-	if (shell == SHELL_OTHER)
-		script_other(&reader, text);
-	else
-		read_shell(&reader, text);
+	arena_init_with(&scratch, scope->arena->allocator, LIMIT_ARENA_BYTES);
+	if (begin(&reader, &scratch, start, scope))
+		read_text(&reader, text, scope);
 	struct map *written = arena_copy(scope->arena, &reader.file.written, sizeof(*written));
-	if (!written || scope->arena->exhausted)
-		return false;
 	*ret = (struct script_reading){reader.calls, reader.call_count, written};
-	return true;
+	scope->arena->exhausted = script_exhausted(&reader);
+	arena_release(&scratch);
+	return !scope->arena->exhausted;
 }

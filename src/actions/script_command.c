@@ -263,7 +263,8 @@ static size_t assign_prefix(
 static void run_prefixed(
 	struct script_reader *reader, const struct simple *simple, const struct script_words *words)
 {
-	struct shadow *shadows = arena_array(reader->arena, simple->words_at + 1, sizeof(*shadows));
+	struct shadow *shadows =
+		arena_array(reader->scratch, simple->words_at + 1, sizeof(*shadows));
 	if (!shadows)
 		return;
 	const size_t count = assign_prefix(reader, simple, shadows);
@@ -329,6 +330,6 @@ void script_simple(struct script_reader *reader)
 {
 	const struct simple simple = take_tokens(reader);
 	reader->steps++;
-	if (reader->end == END_NONE && !reader->arena->exhausted)
+	if (reader->end == END_NONE && !script_exhausted(reader))
 		run_simple(reader, &simple);
 }

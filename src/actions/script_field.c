@@ -10,7 +10,7 @@ bool script_fields_add(
 {
 	if (fields->count == fields->cap) {
 		const size_t cap = fields->cap ? fields->cap * 2 : CAP_FIRST;
-		struct script_field *grown = arena_grow(reader->arena, fields->items,
+		struct script_field *grown = arena_grow(reader->scratch, fields->items,
 			fields->cap * sizeof(*grown), cap * sizeof(*grown));
 		if (!grown)
 			return false;

@@ -103,7 +103,7 @@ void script_inner(struct script_reader *reader, const struct script_field *field
 		.outer = reader->tokens->text,
 		.outer_at = verbatim ? part->at : field->word->start,
 		.outer_verbatim = verbatim};
-	const struct script_tokens *tokens = script_lex(reader->arena, text);
+	const struct script_tokens *tokens = script_lex(reader->scratch, reader->arena, text);
 	if (!tokens)
 		return;
 	struct script_function *functions = reader->functions;
@@ -229,7 +229,7 @@ void script_lose(struct script_reader *reader)
 /* No structure any more: every command that stands anywhere may run, and nothing is known. */
 static void read_lost(struct script_reader *reader)
 {
-	while (script_peek(reader, 0)->kind != TOKEN_END && !reader->arena->exhausted) {
+	while (script_peek(reader, 0)->kind != TOKEN_END && !script_exhausted(reader)) {
 		const struct script_token *token = script_peek(reader, 0);
 		const struct str word = script_peek_plain(reader);
 		reader->end = END_NONE;
@@ -254,7 +254,7 @@ void script_list(struct script_reader *reader)
 			script_lose(reader);
 		if (reader->lost)
 			read_lost(reader);
-		if (reader->lost || kind == TOKEN_END || reader->arena->exhausted)
+		if (reader->lost || kind == TOKEN_END || script_exhausted(reader))
 			return;
 		if (kind == TOKEN_NEWLINE || kind == TOKEN_SEMICOLON || kind == TOKEN_BACKGROUND) {
 			reader->at++;

@@ -54,7 +54,7 @@ bool script_function_define(struct script_reader *reader)
 	const struct str name = take_head(reader);
 	if (!name.ptr)
 		return false;
-	struct script_function *function = arena_alloc(reader->arena, sizeof(*function));
+	struct script_function *function = arena_alloc(reader->scratch, sizeof(*function));
 	if (!function)
 		return true;
 	*function = (struct script_function){.name = name,
@@ -127,7 +127,7 @@ void script_functions_end(struct script_reader *reader)
 {
 	struct script_function *function = find_uncalled(reader);
 	const struct script_branch branch = script_branch_save(reader);
-	while (function && !reader->lost && !reader->muted && !reader->arena->exhausted) {
+	while (function && !reader->lost && !reader->muted && !script_exhausted(reader)) {
 		reader->end = END_NONE;
 		script_spoil(reader, NULL);
 		function->called = true;

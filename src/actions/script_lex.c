@@ -370,9 +370,11 @@ const struct script_tokens *script_lex_tokens(struct script_lexer *lexer, bool *
 	return tokens;
 }
 
-const struct script_tokens *script_lex(struct arena *arena, const struct script_text *text)
+const struct script_tokens *script_lex(
+	struct arena *arena, struct arena *kept, const struct script_text *text)
 {
-	struct script_lexer lexer = {.arena = arena, .text = text, .end = text->text.len};
+	struct script_lexer lexer = {
+		.arena = arena, .kept = kept, .text = text, .end = text->text.len};
 	struct script_tokens *all = arena_alloc(arena, sizeof(*all));
 	struct row row = {.lexer = &lexer, .at_command = true};
 	if (!all || !read_row(&row))

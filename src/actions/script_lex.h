@@ -102,8 +102,12 @@ struct script_tokens {
 	size_t count;
 };
 
-/* All tokens of a text. NULL when exhausted. */
-const struct script_tokens *script_lex(struct arena *arena, const struct script_text *text);
+/*
+ * All tokens of a text, in `arena`. What a word says is a part of the text, or stands in `kept`: it
+ * may outlive the tokens. NULL when exhausted.
+ */
+const struct script_tokens *script_lex(
+	struct arena *arena, struct arena *kept, const struct script_text *text);
 
 /* The word's text when it is one unquoted literal, as reserved words are; else STR_NONE. */
 struct str script_word_plain(const struct script_word *word);

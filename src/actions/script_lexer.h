@@ -7,12 +7,13 @@
 #include "actions/script_lex.h"
 
 struct script_lexer {
-	struct arena *arena;
+	struct arena *arena; /* of tokens, words and their parts */
+	struct arena *kept;  /* of texts that the script does not have as they are */
 	const struct script_text *text;
 	size_t pos;
 	size_t end;
 	unsigned depth; /* of quotes and substitutions */
-	bool failed;    /* the arena is exhausted */
+	bool failed;    /* an arena is exhausted */
 };
 
 /* Where a word is read, which says what ends it and what a quote means. */

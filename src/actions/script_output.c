@@ -12,7 +12,7 @@ static void add_chunk(struct script_reader *reader, struct script_chunk chunk)
 		return;
 	if (reader->chunk_count == reader->chunk_cap) {
 		const size_t cap = reader->chunk_cap ? reader->chunk_cap * 2 : CAP_FIRST;
-		struct script_chunk *grown = arena_grow(reader->arena, reader->chunks,
+		struct script_chunk *grown = arena_grow(reader->scratch, reader->chunks,
 			reader->chunk_cap * sizeof(*grown), cap * sizeof(*grown));
 		if (!grown)
 			return;

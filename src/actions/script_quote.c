@@ -241,9 +241,9 @@ bool script_lex_ansi(struct script_builder *b)
 	if (!part)
 		return false;
 	const struct str inner = str_slice(lexer->text->text, spot.at + 2, end);
-	const struct str decoded = decode_ansi(lexer->arena, inner);
+	const struct str decoded = decode_ansi(lexer->kept, inner);
 	if (!decoded.ptr)
-		return !lexer->arena->exhausted;
+		return !lexer->kept->exhausted;
 	part->kind = PART_LITERAL;
 	part->escaped = true;
 	part->text = decoded;

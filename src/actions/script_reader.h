@@ -67,7 +67,8 @@ enum script_end {
 };
 
 struct script_reader {
-	struct arena *arena;
+	struct arena *arena;   /* of what the reading gives, and of all texts and values */
+	struct arena *scratch; /* of tokens, fields and states, which go with the reader */
 	const struct script_start *start;
 	struct script_vars vars;
 	const struct script_tokens *tokens;
@@ -99,6 +100,12 @@ struct script_reader {
 	size_t call_count;
 	size_t call_cap;
 };
+
+/* Whether an allocation failed: nothing that is read from then on counts. */
+static inline bool script_exhausted(const struct script_reader *reader)
+{
+	return reader->arena->exhausted || reader->scratch->exhausted;
+}
 
 /* What was kept while a subshell, a branch or another text is read. */
 struct script_branch {

@@ -7,11 +7,12 @@
 static const char *const dynamic_names[] = {"_", "BASHPID", "BASH_COMMAND", "EPOCHREALTIME",
 	"EPOCHSECONDS", "LINENO", "OPTARG", "OPTIND", "PIPESTATUS", "RANDOM", "SECONDS", "SRANDOM"};
 
-bool script_vars_init(struct script_vars *vars, struct arena *arena, const struct map *env)
+bool script_vars_init(
+	struct script_vars *vars, struct arena *arena, struct arena *scratch, const struct map *env)
 {
-	*vars = (struct script_vars){.arena = arena};
-	map_init(&vars->names, arena);
-	map_init(&vars->unknowns, arena);
+	*vars = (struct script_vars){.arena = arena, .scratch = scratch};
+	map_init(&vars->names, scratch);
+	map_init(&vars->unknowns, scratch);
 	for (size_t i = 0; env && i < env->len; i++) {
 		const struct map_entry *entry = &env->entries[i];
 		const struct script_var var = {.value = entry->value, .exported = TRI_TRUE};
@@ -65,7 +66,7 @@ static bool log_change(struct script_vars *vars, struct str name, const struct s
 	if (vars->len == vars->cap) {
 		const size_t cap = vars->cap ? vars->cap * 2 : CAP_FIRST;
 		struct script_change *grown = arena_grow(
-			vars->arena, vars->log, vars->cap * sizeof(*grown), cap * sizeof(*grown));
+			vars->scratch, vars->log, vars->cap * sizeof(*grown), cap * sizeof(*grown));
 		if (!grown)
 			return false;
 		vars->log = grown;
@@ -78,7 +79,7 @@ static bool log_change(struct script_vars *vars, struct str name, const struct s
 bool script_vars_set(struct script_vars *vars, struct str name, struct script_var var)
 {
 	var.when = ++vars->now;
-	const struct script_var *made = arena_copy(vars->arena, &var, sizeof(var));
+	const struct script_var *made = arena_copy(vars->scratch, &var, sizeof(var));
 	return made && log_change(vars, name, map_get(&vars->names, name)) &&
 	       map_put(&vars->names, name, made);
 }
@@ -161,7 +162,7 @@ bool script_vars_rollback(struct script_vars *vars, struct script_mark mark)
 void script_outcome_init(struct script_outcome *outcome, const struct script_vars *vars)
 {
 	*outcome = (struct script_outcome){.allexport = vars->horizon.allexport};
-	map_init(&outcome->names, vars->arena);
+	map_init(&outcome->names, vars->scratch);
 }
 
 /* One name with the way it ended, beside the ways of branches before. */
@@ -178,7 +179,7 @@ static bool add_ending(struct script_outcome *outcome, struct script_vars *vars,
 		.readonly = other->readonly || var->readonly,
 		.typed = other->typed || var->typed,
 		.exported = other->exported == var->exported ? var->exported : TRI_UNKNOWN};
-	const struct script_var *made = arena_copy(vars->arena, &both, sizeof(both));
+	const struct script_var *made = arena_copy(vars->scratch, &both, sizeof(both));
 	return both.value && made && map_put(&outcome->names, name, made);
 }
 

@@ -40,9 +40,10 @@ struct script_horizon {
 };
 
 struct script_vars {
-	struct arena *arena;
-	struct map names;    /* name → const struct script_var *, NULL when taken back */
-	struct map unknowns; /* name → the unknown value of that name, made once */
+	struct arena *arena;   /* of texts and values */
+	struct arena *scratch; /* of all else */
+	struct map names;      /* name → const struct script_var *, NULL when taken back */
+	struct map unknowns;   /* name → the unknown value of that name, made once */
 	struct script_change *log;
 	size_t len;
 	size_t cap;
@@ -66,7 +67,8 @@ struct script_outcome {
 /* Whatever returns false or NULL found the arena exhausted, unless it says otherwise. */
 
 /* Starts from an environment: name → const struct value *. An entry without a name is `any`. */
-bool script_vars_init(struct script_vars *vars, struct arena *arena, const struct map *env);
+bool script_vars_init(struct script_vars *vars, struct arena *arena, struct arena *scratch,
+	const struct map *env);
 
 /* The variable as the script sees it now, spoiled or not. False: nothing is known of the name. */
 bool script_vars_get(struct script_vars *vars, struct str name, struct script_var *ret);

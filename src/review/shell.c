@@ -274,7 +274,7 @@ static bool cut_tokens(
 bool shell_read(struct arena *arena, const struct script_text *text, struct shell_commands *ret)
 {
 	struct shell_reading reading = {.arena = arena};
-	const struct script_tokens *tokens = script_lex(arena, text);
+	const struct script_tokens *tokens = script_lex(arena, arena, text);
 
 	if (!tokens || !cut_tokens(&reading, tokens, false))
 		return false;

@@ -74,8 +74,8 @@ struct document {
 	struct str file;         /* as the user named it; for places */
 	struct str source;       /* the bytes that were read */
 	const struct node *root; /* never NULL: an empty document is NODE_NULL */
-	bool simple; /* its source is ASCII, and `feeds`: to find places in it fast */
-	bool feeds;  /* its only line break is LF */
+	bool simple;             /* its source is ASCII, and `feeds`: to find places in it fast */
+	bool feeds;              /* its only line break is LF */
 };
 
 /*
