@@ -54,6 +54,7 @@ bool script_function_define(struct script_reader *reader)
 	const struct str name = take_head(reader);
 	if (!name.ptr)
 		return false;
+	struct script_function *older = reader->functions;
 	struct script_function *function = arena_alloc(reader->scratch, sizeof(*function));
 	if (!function)
 		return true;
@@ -61,7 +62,12 @@ bool script_function_define(struct script_reader *reader)
 		.tokens = reader->tokens,
 		.at = reader->at,
 		.called = was_called(reader),
-		.older = reader->functions};
+		.count = older ? older->count + 1 : 1,
+		.older = older};
+	if (function->count > LIMIT_SCRIPT_FUNCTIONS) {
+		script_lose(reader);
+		return true;
+	}
 	skip_body(reader);
 	if (reader->end == END_NONE && !reader->muted)
 		reader->functions = function;

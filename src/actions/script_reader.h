@@ -289,6 +289,7 @@ struct script_function {
 	size_t at; /* of its body */
 	bool active;
 	bool called;
+	unsigned count; /* with all that are older */
 	struct script_function *older;
 };
 

@@ -196,7 +196,9 @@ bool script_outcome_add(
 	for (size_t i = mark.len; i < vars->len; i++) {
 		const struct str name = vars->log[i].name;
 		const struct script_var *var = map_get(&vars->names, name);
-		if (map_get(&outcome->names, name) != var && !add_ending(outcome, vars, name, var))
+		/* One that was taken back is as it was before the branch: it was not there. */
+		if (var && map_get(&outcome->names, name) != var &&
+			!add_ending(outcome, vars, name, var))
 			return false;
 	}
 	return true;

@@ -16,6 +16,7 @@
 #define LIMIT_SCRIPT_BYTES 21000u     /* GitHub's for one run: */
 #define LIMIT_DISPATCH_INPUTS 25u     /* GitHub's for workflow_dispatch */
 #define LIMIT_SCRIPT_DEPTH 32u        /* nested quotes, substitutions and compound commands */
+#define LIMIT_SCRIPT_FUNCTIONS 256u   /* of a script, those that a call defines anew each time */
 #define LIMIT_MATRIX_LEGS 256u        /* GitHub's for one job */
 #define LIMIT_MATRIX_PRODUCT 65536u   /* combinations of one matrix before exclude */
 #define LIMIT_CALL_LEVELS 10u         /* GitHub's for workflows in each other, the first included */
