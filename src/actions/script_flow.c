@@ -229,6 +229,8 @@ void script_lose(struct script_reader *reader)
 /* No structure any more: every command that stands anywhere may run, and nothing is known. */
 static void read_lost(struct script_reader *reader)
 {
+	/* What stands before this in a pipeline stays: who reads it counts from there. */
+	const size_t printed = reader->chunk_count;
 	while (script_peek(reader, 0)->kind != TOKEN_END && !script_exhausted(reader)) {
 		const struct script_token *token = script_peek(reader, 0);
 		const struct str word = script_peek_plain(reader);
@@ -239,9 +241,9 @@ static void read_lost(struct script_reader *reader)
 			reader->at++;
 			continue;
 		}
-		script_spoil(reader, NULL);
+		script_lose(reader);
 		script_simple(reader);
-		reader->chunk_count = 0;
+		reader->chunk_count = printed;
 	}
 }
 

@@ -118,6 +118,8 @@ static const struct script_row broken[] = {
 		"precache-apply 2:1 maybe"},
 	{"a here-document without an end", "cat <<END\nprecache-apply", NULL, NULL, ""},
 	{"nothing at all", "", NULL, NULL, ""},
+	{"groups in a pipeline without an end", "y | (y | (| y\nprecache-apply", NULL, NULL,
+		"precache-apply 2:1 maybe dry?\n?eval"},
 	{"an operator alone", "&& precache-apply", NULL, NULL,
 		"precache-apply 1:4 maybe dry?\n?eval"},
 };
