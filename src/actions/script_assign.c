@@ -56,11 +56,13 @@ static struct script_field append(
 
 /* What a word assigns; unknown for what is not followed: an array's element, text over budget. */
 static const struct value *assigned_value(struct script_reader *reader,
-	const struct script_word *word, const struct script_assignment *form)
+	const struct script_word *word, const struct script_assignment *form,
+	const struct script_field *expanded)
 {
 	const struct place *place = script_place(reader, word->start);
 	bool followed = !form->element;
-	struct script_field field = script_expand_value(reader, word, form->value_at);
+	struct script_field field =
+		expanded ? *expanded : script_expand_value(reader, word, form->value_at);
 	if (form->append) {
 		field = append(reader, form->name, &field);
 		const bool fits = field.text.len <= reader->budget;
@@ -76,9 +78,10 @@ static const struct value *assigned_value(struct script_reader *reader,
 }
 
 void script_assign_word(struct script_reader *reader, const struct script_word *word,
-	const struct script_assignment *form, enum tri exported)
+	const struct script_assignment *form, const struct script_field *expanded,
+	enum tri exported)
 {
-	const struct value *value = assigned_value(reader, word, form);
+	const struct value *value = assigned_value(reader, word, form, expanded);
 	if (!value)
 		return;
 	script_assign_as(reader, form->name, value,

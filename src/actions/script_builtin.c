@@ -25,6 +25,7 @@ struct declaration {
 	bool changed;   /* the value is not what is written: -i -l -u -a -A */
 	bool reference; /* -n of declare: another name is meant */
 	bool functions; /* -f: no variables at all */
+	bool local;     /* in a function: another name of that name */
 };
 
 static void read_options(struct declaration *form, struct str option, bool is_export)
@@ -78,7 +79,7 @@ static void declare_field(struct script_reader *reader, const struct declaration
 {
 	struct script_assignment assignment;
 	if (field->raw && script_word_assignment(field->word, &assignment)) {
-		script_assign_word(reader, field->word, &assignment, form->exported);
+		script_assign_word(reader, field->word, &assignment, field, form->exported);
 		declare_name(reader, form, assignment.name);
 		if (field->word->braces)
 			script_vars_taint(&reader->vars, assignment.name);
@@ -100,6 +101,9 @@ static void declare_field(struct script_reader *reader, const struct declaration
 			reader, name, script_field_value(reader, &value, place), form->exported);
 	}
 	declare_name(reader, form, name);
+	if (form->local && length == 0)
+		script_assign_as(
+			reader, name, script_vars_unknown(&reader->vars, name, 0), TRI_UNKNOWN);
 }
 
 void script_declare(struct script_reader *reader, const struct script_words *words)
@@ -107,11 +111,13 @@ void script_declare(struct script_reader *reader, const struct script_words *wor
 	const bool is_export = script_field_is(&words->items[0], "export");
 	struct declaration form = {.exported = is_export ? TRI_TRUE : TRI_FALSE};
 	form.readonly = script_field_is(&words->items[0], "readonly");
+	form.local = reader->in_function && !is_export && !form.readonly;
 	bool options = true;
 	for (size_t i = 1; i < words->count; i++) {
 		const struct script_field *field = &words->items[i];
 		const char first = field->text.len > 1 ? field->text.ptr[0] : '\0';
-		options = options && script_field_known(field) && (first == '-' || first == '+');
+		options = options && !field->raw && script_field_known(field) &&
+			  (first == '-' || first == '+');
 		if (options)
 			read_options(&form, field->text, is_export);
 		else if (form.reference)
@@ -219,14 +225,46 @@ static void run_leave(struct script_reader *reader, const struct script_words *w
 	reader->end = END_LEFT;
 }
 
-/* command and builtin: a builtin behind them does what it does. */
+/* command and builtin: what stands behind them runs, but no function. With an option, as that which
+ * only says what a name is, nothing may run. */
 static void run_command(struct script_reader *reader, const struct script_words *words)
 {
+	size_t first = 1;
+	while (first < words->count && (script_field_is(&words->items[first], "--") ||
+					       script_field_is(&words->items[first], "-p")))
+		first++;
+	const struct script_words rest = script_words_from(words, first);
+	struct script_function *functions = reader->functions;
+	if (rest.count == 0 || str_starts(rest.items[0].text, STR("-")))
+		return;
+	reader->functions = NULL;
+	script_run(reader, &rest);
+	reader->functions = functions;
+}
+
+/* Text that runs in this shell, now or later: the calls in it, of which nothing is known. */
+static void run_words(struct script_reader *reader, const struct script_words *words)
+{
+	const struct script_branch branch = script_branch_open(reader);
+	struct script_field text = script_words_join(reader, words, STR(" "));
+	script_spoil(reader, text.word);
+	if (text.word)
+		script_inner(reader, &text);
+	script_branch_drop(reader, &branch);
+}
+
+static void run_eval(struct script_reader *reader, const struct script_words *words)
+{
 	const struct script_words rest = script_words_from(words, 1);
-	const struct script_builtin *builtin =
-		rest.count > 0 ? script_builtin_find(script_command_name(&rest.items[0])) : NULL;
-	if (builtin && builtin->run)
-		builtin->run(reader, &rest);
+	run_words(reader, &rest);
+	script_spoil(reader, words->items[0].word);
+}
+
+static void run_trap(struct script_reader *reader, const struct script_words *words)
+{
+	const size_t first = words->count > 1 && script_field_is(&words->items[1], "--") ? 2 : 1;
+	const struct script_words text = {words->items + first, words->count > first + 1 ? 1 : 0};
+	run_words(reader, &text);
 }
 
 #define FINE (TRAIT_HARMLESS | TRAIT_QUIET)
@@ -239,15 +277,15 @@ static const struct script_builtin builtins[] = {
 	{"[[", TRAIT_QUIET | TRAIT_READS, NULL},
 	{"alias", TRAIT_QUIET, NULL},
 	{"break", TRAIT_QUIET | TRAIT_SPECIAL, run_leave},
-	{"builtin", 0, run_command},
+	{"builtin", TRAIT_QUIET | TRAIT_SPECIAL, run_command},
 	{"cat", TRAIT_READS | TRAIT_PRINTS, script_cat},
 	{"cd", FINE, run_cd},
 	{"chmod", FINE, NULL},
-	{"command", 0, run_command},
+	{"command", TRAIT_QUIET | TRAIT_SPECIAL, run_command},
 	{"continue", TRAIT_QUIET | TRAIT_SPECIAL, run_leave},
 	{"declare", DECLARING, script_declare},
 	{"echo", TRAIT_HARMLESS | TRAIT_READS | TRAIT_PRINTS, script_echo},
-	{"eval", TRAIT_SPECIAL, run_spoil},
+	{"eval", TRAIT_SPECIAL, run_eval},
 	{"exit", TRAIT_QUIET | TRAIT_SPECIAL, run_exit},
 	{"export", DECLARING | TRAIT_HARMLESS, script_declare},
 	{"false", TRAIT_QUIET, NULL},
@@ -270,7 +308,7 @@ static const struct script_builtin builtins[] = {
 	{"source", TRAIT_SPECIAL, run_spoil},
 	{"tee", TRAIT_READS | TRAIT_PRINTS, script_tee},
 	{"test", TRAIT_QUIET | TRAIT_READS, NULL},
-	{"trap", TRAIT_QUIET | TRAIT_SPECIAL, NULL},
+	{"trap", TRAIT_QUIET | TRAIT_SPECIAL, run_trap},
 	{"true", FINE, NULL},
 	{"typeset", DECLARING, script_declare},
 	{"umask", TRAIT_QUIET, NULL},

@@ -128,7 +128,7 @@ static void run_arguments(
 		return;
 	for (size_t i = 1; i < words->count; i++) {
 		const struct script_field *field = &words->items[i];
-		if (script_field_known(field))
+		if (script_field_known(field) && !field->raw)
 			script_function_call(reader, field->text);
 		if (names_file(field))
 			script_file_any(reader, field->word);
@@ -143,8 +143,26 @@ static void run_input(struct script_reader *reader)
 			script_file_any(reader, reader->chunks[i].field.word);
 }
 
+/* An unknown word that may be none, or one that runs the rest: $SUDO precache-apply. */
+static void run_behind_unknown(struct script_reader *reader, const struct script_words *words)
+{
+	const struct script_field *first = &words->items[0];
+	const struct script_words rest = script_words_from(words, 1);
+	if (!first->many || script_field_known_to(first) > 0 || rest.count == 0)
+		return;
+	const struct script_branch branch = script_branch_open(reader);
+	const struct str name = script_command_name(&rest.items[0]);
+	script_spoil(reader, first->word);
+	if (is_executor(reader, name))
+		call_executor(reader, name, &rest);
+	else
+		script_wrapper(reader, name, &rest);
+	script_branch_drop(reader, &branch);
+}
+
 static void run_program(struct script_reader *reader, const struct script_words *words)
 {
+	run_behind_unknown(reader, words);
 	script_print_opaque(reader, words->items[0].word);
 	run_arguments(reader, words, 0);
 	run_input(reader);
@@ -223,13 +241,14 @@ static struct script_words expand_words(struct script_reader *reader, const stru
 		struct script_assignment form;
 		if (token->kind != TOKEN_WORD)
 			continue;
-		if (declaring && script_word_assignment(token->word, &form))
-			script_fields_add(reader, &fields,
-				(struct script_field){.text = token->word->text,
-					.raw = true,
-					.word = token->word});
-		else
+		if (!declaring || !script_word_assignment(token->word, &form)) {
 			script_expand(reader, token->word, true, &fields);
+			continue;
+		}
+		struct script_field value = script_expand_value(reader, token->word, form.value_at);
+		value.raw = true;
+		value.word = token->word;
+		script_fields_add(reader, &fields, value);
 	}
 	return (struct script_words){fields.items, fields.count};
 }
@@ -253,7 +272,8 @@ static size_t assign_prefix(
 		if (shadows)
 			shadows[count] = (struct shadow){
 				form.name, script_vars_save(&reader->vars, form.name)};
-		script_assign_word(reader, token->word, &form, shadows ? TRI_TRUE : TRI_FALSE);
+		script_assign_word(
+			reader, token->word, &form, NULL, shadows ? TRI_TRUE : TRI_FALSE);
 		count++;
 	}
 	return count;

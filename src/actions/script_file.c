@@ -46,6 +46,9 @@ void script_file_any(struct script_reader *reader, const struct script_word *wor
 		word ? script_word_marks(reader, word) : 0, WHY_SCRIPT, NULL);
 	if (any)
 		map_put(&reader->file.written, STR(""), any);
+	/* What was written last may have no LF. */
+	reader->file.open = true;
+	reader->file.open_name = STR_NONE;
 }
 
 static void end_document(struct script_reader *reader, enum tri runs, const struct place *at)
@@ -65,6 +68,18 @@ void script_file_end(struct script_reader *reader)
 	file->document_known = false;
 	if (file->in_document)
 		end_document(reader, TRI_UNKNOWN, NULL);
+}
+
+void script_file_join(struct script_reader *reader, const struct script_branch *branch)
+{
+	struct script_file *file = &reader->file;
+	file->open |= branch->open;
+	if (file->in_document == branch->in_document)
+		return;
+	/* What comes now is a line of a document, or is none. */
+	script_file_end(reader);
+	script_file_any(reader, NULL);
+	file->lost = true;
 }
 
 /* A line NAME=… or NAME<<…; any other that is not empty is one that nobody can know. */
@@ -126,17 +141,19 @@ static void write_chunk(struct script_reader *reader, const struct script_chunk 
 {
 	struct script_file *file = &reader->file;
 	const struct script_field *field = &chunk->field;
+	struct script_chunk first = *chunk;
 	if (file->open) {
 		/* What comes now goes on in a line that was taken for a whole one. */
 		if (file->open_name.len > 0)
 			written_unknown(reader, file->open_name, 0);
 		script_file_any(reader, field->word);
+		first.runs = TRI_UNKNOWN;
 	}
 	size_t hole = 0;
 	for (size_t at = 0; at < field->text.len;) {
 		const size_t end = next_line_feed(field, at, &hole);
 		const struct script_field line = script_field_slice(reader, field, at, end);
-		write_line(reader, &line, chunk);
+		write_line(reader, &line, at > 0 ? chunk : &first);
 		file->open = end == field->text.len;
 		at = end + 1;
 	}
@@ -144,10 +161,12 @@ static void write_chunk(struct script_reader *reader, const struct script_chunk 
 
 static void write_opaque(struct script_reader *reader, const struct script_chunk *chunk)
 {
-	if (reader->file.in_document)
-		reader->file.document_known = false;
-	else
-		script_file_any(reader, chunk->field.word);
+	struct script_file *file = &reader->file;
+	if (file->in_document) {
+		file->document_known = false;
+		return;
+	}
+	script_file_any(reader, chunk->field.word);
 }
 
 static void truncate_file(struct script_reader *reader)
@@ -172,7 +191,7 @@ void script_file_write(struct script_reader *reader, size_t from, size_t to, boo
 		struct script_chunk chunk = reader->chunks[i];
 		if (chunk.field.word)
 			chunk.at = script_place(reader, chunk.field.word->start);
-		if (chunk.opaque)
+		if (chunk.opaque || reader->file.lost)
 			write_opaque(reader, &chunk);
 		else
 			write_chunk(reader, &chunk);

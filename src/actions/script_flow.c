@@ -36,7 +36,9 @@ struct script_branch script_branch_save(const struct script_reader *reader)
 		.runs = reader->runs,
 		.end = reader->end,
 		.muted = reader->muted,
-		.maybe_exited = reader->maybe_exited};
+		.maybe_exited = reader->maybe_exited,
+		.open = reader->file.open,
+		.in_document = reader->file.in_document};
 }
 
 struct script_branch script_branch_open(struct script_reader *reader)
@@ -54,6 +56,7 @@ void script_branch_close(struct script_reader *reader, const struct script_branc
 		script_outcome_add(outcome, &reader->vars, branch->mark);
 	else if (branch->end == END_NONE && !reader->end_fails)
 		reader->maybe_exited = true;
+	script_file_join(reader, branch);
 	const bool maybe_exited = reader->maybe_exited && !reader->muted;
 	script_branch_drop(reader, branch);
 	reader->maybe_exited |= maybe_exited;
@@ -222,6 +225,8 @@ void script_lose(struct script_reader *reader)
 {
 	reader->lost = true;
 	script_spoil(reader, NULL);
+	if (script_names_file(reader->tokens->text->text))
+		script_file_any(reader, NULL);
 	if (reader->runs == TRI_TRUE)
 		reader->runs = TRI_UNKNOWN;
 }

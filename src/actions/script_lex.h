@@ -57,6 +57,7 @@ struct script_word {
 	size_t end;
 	struct str text; /* as it is written */
 	bool braces;     /* holds {a,b} or {1..2}, which bash may make several words of */
+	bool pattern;    /* holds `*`, `?` or `[`: it may become names of files */
 };
 
 enum script_token_kind {

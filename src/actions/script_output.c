@@ -3,8 +3,14 @@
 
 #define CAP_FIRST ((size_t)8)
 
-/* How a script may write the path of the file; nobody knows what it is. */
+/* Digits that fit a 64-bit number, whatever they are. */
+#define DIGITS_MAX ((size_t)18)
+
+/* How a script may write the path of the file; nobody knows what it is. The runner always sets it,
+ * so that the words behind a `-`, `=` or `?` are never taken. */
 static const char *const github_env_texts[] = {"$GITHUB_ENV", "${GITHUB_ENV}", "${{ github.env }}"};
+static const char *const github_env_starts[] = {"${GITHUB_ENV-", "${GITHUB_ENV:-",
+	"${GITHUB_ENV=", "${GITHUB_ENV:=", "${GITHUB_ENV?", "${GITHUB_ENV:?"};
 
 static void add_chunk(struct script_reader *reader, struct script_chunk chunk)
 {
@@ -128,15 +134,16 @@ struct formatting {
 	struct script_reader *reader;
 	struct script_words arguments;
 	size_t next; /* the argument that comes next */
+	bool many;   /* the one before it may be several, or none */
 	struct script_fields pieces;
 };
 
-/* A number that printf prints as it is written. */
+/* A number that printf prints as it is written: no octal one, and none that is too large. */
 static bool is_decimal(const struct script_field *field)
 {
 	const struct str text = field->text;
-	return script_field_known(field) && text.len > 0 && str_all_in(text, "0123456789") &&
-	       (text.len == 1 || text.ptr[0] != '0');
+	return script_field_known(field) && text.len > 0 && text.len <= DIGITS_MAX &&
+	       str_all_in(text, "0123456789") && (text.len == 1 || text.ptr[0] != '0');
 }
 
 /* The piece of the format at `at`; 0: one that is not followed, else its length. */
@@ -153,8 +160,11 @@ static size_t format_piece(struct formatting *f, struct str format, size_t at)
 	const bool number = str_starts(rest, STR("%d"));
 	if (number || str_starts(rest, STR("%s"))) {
 		piece.text = number ? STR("0") : STR("");
+		if (f->many)
+			return 0;
 		if (f->next < f->arguments.count)
 			piece = f->arguments.items[f->next++];
+		f->many = piece.many;
 		if (number && !is_decimal(&piece))
 			return 0;
 		length = 2;
@@ -231,7 +241,19 @@ bool script_field_is_github_env(const struct script_field *field)
 	for (size_t i = 0; i < sizeof(github_env_texts) / sizeof(github_env_texts[0]); i++)
 		if (str_is(field->text, github_env_texts[i]))
 			return true;
+	for (size_t i = 0; i < sizeof(github_env_starts) / sizeof(github_env_starts[0]); i++)
+		if (str_starts(field->text, str_of(github_env_starts[i])))
+			return true;
 	return false;
+}
+
+/* -a, alone or among others, or --append. */
+static bool appends(const struct script_field *field)
+{
+	const struct str text = field->text;
+	return script_field_is(field, "--append") ||
+	       (script_field_known(field) && str_starts(text, STR("-")) &&
+		       !str_starts(text, STR("--")) && str_find_char(text, 'a', 0) != STR_NOWHERE);
 }
 
 void script_tee(struct script_reader *reader, const struct script_words *words)
@@ -239,7 +261,7 @@ void script_tee(struct script_reader *reader, const struct script_words *words)
 	bool append = false;
 	for (size_t i = 1; i < words->count; i++) {
 		const struct script_field *field = &words->items[i];
-		append |= script_field_is(field, "-a") || script_field_is(field, "--append");
+		append |= appends(field);
 		if (!script_field_is_github_env(field))
 			continue;
 		if (reader->input_from == reader->input_to)

@@ -67,8 +67,10 @@ static void skip_tabs(struct script_lexer *lexer)
 static bool lex_plain(struct script_builder *b, enum script_mode mode, char c)
 {
 	struct script_lexer *lexer = b->lexer;
-	if (mode == MODE_WORD)
+	if (mode == MODE_WORD) {
 		note_brace(b, c);
+		b->word->pattern |= one_of("*?[", c);
+	}
 	if (!script_add_literal(b, lexer->pos, lexer->pos + 1, is_quoted(mode)))
 		return false;
 	lexer->pos++;
@@ -237,6 +239,8 @@ static bool lex_one(struct script_builder *b, enum script_mode mode, char c)
 		return lex_backslash(b, mode);
 	if (c == '\'' && !is_quoted(mode))
 		return script_lex_single(b);
+	if (c == '\'' && mode == MODE_OPERAND_QUOTED)
+		return script_lex_inner_single(b);
 	if (c == '"' && (mode == MODE_WORD || is_operand(mode)))
 		return script_lex_double(b);
 	if (c == '$')

@@ -143,6 +143,21 @@ bool script_lex_single(struct script_builder *b)
 	return true;
 }
 
+/* Here bash takes a pair for what hides other signs, and leaves it standing; sh takes it for text.
+ */
+bool script_lex_inner_single(struct script_builder *b)
+{
+	struct script_lexer *lexer = b->lexer;
+	const size_t start = lexer->pos;
+	const size_t end = find_end(lexer, start + 1, '\'', false);
+	if (end == STR_NOWHERE) {
+		lexer->pos++;
+		return script_add_literal(b, start, lexer->pos, true);
+	}
+	lexer->pos = end + 1;
+	return script_add_part(b, PART_UNKNOWN, start, true);
+}
+
 bool script_lex_double(struct script_builder *b)
 {
 	struct script_lexer *lexer = b->lexer;

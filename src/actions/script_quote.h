@@ -50,9 +50,10 @@ bool script_break(struct script_builder *b, const struct script_spot *spot);
 /* Reads parts until the mode's end, which it leaves standing. */
 bool script_lex_run(struct script_builder *b, enum script_mode mode);
 
-bool script_lex_single(struct script_builder *b); /* '…' */
-bool script_lex_double(struct script_builder *b); /* "…" */
-bool script_lex_ansi(struct script_builder *b);   /* $'…' */
+bool script_lex_single(struct script_builder *b);       /* '…' */
+bool script_lex_inner_single(struct script_builder *b); /* "${NAME:-'…'}" */
+bool script_lex_double(struct script_builder *b);       /* "…" */
+bool script_lex_ansi(struct script_builder *b);         /* $'…' */
 bool script_lex_backtick(struct script_builder *b, bool quoted);
 bool script_lex_bracket(struct script_builder *b, bool quoted);     /* $[…] */
 bool script_lex_parenthesis(struct script_builder *b, bool quoted); /* $(…), $((…)), <(…) */

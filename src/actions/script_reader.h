@@ -24,7 +24,7 @@ struct script_field {
 	const struct script_hole *holes; /* what is unknown in it */
 	size_t hole_count;
 	bool many; /* something unknown and unquoted in it may make it no word, or several */
-	bool raw;  /* NAME=value of a declaration; nothing in it is expanded yet */
+	bool raw;  /* of NAME=value of a declaration: this is the value */
 	const struct script_word *word;
 };
 
@@ -57,6 +57,7 @@ struct script_file {
 	struct str delimiter;
 	bool in_document;
 	bool document_known;
+	bool lost;                     /* nobody knows what is a line of its own */
 	struct script_fields document; /* its lines so far */
 };
 
@@ -114,6 +115,8 @@ struct script_branch {
 	enum script_end end;
 	bool muted;
 	bool maybe_exited;
+	bool open; /* of the file */
+	bool in_document;
 };
 
 /* --- script_word.c, script_marks.c --- */
@@ -166,9 +169,11 @@ void script_assign_as(struct script_reader *reader, struct str name, const struc
 /* The name is an array or the like from here on. */
 void script_type(struct script_reader *reader, struct str name);
 
-/* The assignment that a word is; under set -a too, it is exported as script_assign_as says. */
+/* The assignment that a word is; under set -a too, it is exported as script_assign_as says. The
+ * value that it was expanded to before, or NULL. */
 void script_assign_word(struct script_reader *reader, const struct script_word *word,
-	const struct script_assignment *form, enum tri exported);
+	const struct script_assignment *form, const struct script_field *expanded,
+	enum tri exported);
 
 /* Makes every name in arithmetic that sets one unknown. */
 void script_taint_arithmetic(struct script_reader *reader, struct str text);
@@ -223,6 +228,10 @@ void script_file_any(struct script_reader *reader, const struct script_word *wor
 
 /* A document that has not ended leaves its name unknown. */
 void script_file_end(struct script_reader *reader);
+
+/* Whether a branch that may not run has begun or ended a line or document that goes on behind it.
+ */
+void script_file_join(struct script_reader *reader, const struct script_branch *branch);
 
 /* --- script_command.c, script_wrapper.c --- */
 

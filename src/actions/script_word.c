@@ -100,6 +100,34 @@ static void add_unknown(
 	add_hole(x, value_unknown(x->reader->arena, part->text, marks, WHY_SCRIPT, NULL), splits);
 }
 
+/* Whether names of files may stand for the byte at `at`: there is no telling which. */
+static bool is_pattern(struct str text, size_t at)
+{
+	const char c = text.ptr[at];
+	return c == '*' || c == '?' || (c == '[' && str_find_char(text, ']', at) != STR_NOWHERE);
+}
+
+/* A byte of a word that is not in quotes. */
+static void add_bare(struct expansion *x, struct str text, size_t at)
+{
+	const struct str byte = str_slice(text, at, at + 1);
+	if (is_pattern(text, at))
+		add_hole(x, value_unknown(x->reader->arena, byte, 0, WHY_SCRIPT, NULL), true);
+	else
+		strbuf_add(&x->text, byte);
+}
+
+/* The bytes of a word that stand there as they are. */
+static void add_literal(struct expansion *x, const struct script_part *part, struct str text)
+{
+	if (part->quoted || !x->split || !x->word->pattern) {
+		strbuf_add(&x->text, text);
+		return;
+	}
+	for (size_t i = 0; i < text.len; i++)
+		add_bare(x, text, i);
+}
+
 /* Known text; what an unquoted expansion gives is split at blanks. */
 static void add_text(struct expansion *x, struct str text, bool splits)
 {
@@ -109,7 +137,7 @@ static void add_text(struct expansion *x, struct str text, bool splits)
 	}
 	for (size_t i = 0; i < text.len; i++) {
 		if (!char_is_space(text.ptr[i]) || text.ptr[i] == '\r')
-			strbuf_add_char(&x->text, text.ptr[i]);
+			add_bare(x, text, i);
 		else if (x->text.len > 0 || x->present)
 			next_field(x);
 	}
@@ -223,8 +251,10 @@ static void expand_part(
 	case PART_LITERAL:
 		if (part->escaped && reader->posix)
 			add_unknown(x, part, 0, false);
+		else if (operand && splits)
+			add_text(x, text, true);
 		else
-			add_text(x, text, operand && splits);
+			add_literal(x, part, text);
 		break;
 	case PART_PARAMETER:
 		expand_parameter(x, part);
@@ -235,6 +265,9 @@ static void expand_part(
 	case PART_UNKNOWN:
 		if (!part->body)
 			script_taint_arithmetic(reader, part->text);
+		/* A quote that bash ends elsewhere hides commands. */
+		if (!part->body && script_names_file(part->text))
+			script_file_any(reader, x->word);
 		add_unknown(
 			x, part, part->body ? script_tokens_marks(reader, part->body) : 0, splits);
 		break;
@@ -264,7 +297,7 @@ static bool is_literal(const struct script_word *word)
 void script_expand(struct script_reader *reader, const struct script_word *word, bool split,
 	struct script_fields *fields)
 {
-	if (is_literal(word) && !word->braces) {
+	if (is_literal(word) && !word->braces && !(split && word->pattern)) {
 		script_fields_add(reader, fields,
 			(struct script_field){.text = word->parts->text, .word = word});
 		return;
