@@ -69,6 +69,8 @@ static void read_text(
 	bool allexport = false;
 	const enum script_shell shell = script_shell_of(reader->start, scope, &allexport);
 	reader->posix = shell == SHELL_SH;
+	/* GitHub calls a shell that is named bash with it, and others as they stand. */
+	reader->pipefail = reader->start->shell && str_is(reader->start->shell->text, "bash");
 	if (allexport)
 		reader->vars.horizon.allexport = TRI_TRUE;
 	if (shell == SHELL_OTHER)

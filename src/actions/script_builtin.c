@@ -152,9 +152,12 @@ static void run_set(struct script_reader *reader, const struct script_words *wor
 		const bool named = str_find_char(text, 'o', 0) != STR_NOWHERE;
 		if (str_find_char(text, 'a', 0) != STR_NOWHERE)
 			reader->vars.horizon.allexport = on;
-		if (named && i + 1 < words->count &&
-			script_field_is(&words->items[++i], "allexport"))
+		if (!named || i + 1 == words->count)
+			continue;
+		if (script_field_is(&words->items[++i], "allexport"))
 			reader->vars.horizon.allexport = on;
+		if (script_field_is(&words->items[i], "pipefail"))
+			reader->pipefail = on == TRI_TRUE && reader->runs == TRI_TRUE;
 	}
 }
 
@@ -213,6 +216,7 @@ static void run_exit(struct script_reader *reader, const struct script_words *wo
 static void run_return(struct script_reader *reader, const struct script_words *words)
 {
 	(void)words;
+	reader->left = true;
 	if (reader->in_function)
 		reader->end = END_LEFT;
 	else
@@ -222,6 +226,7 @@ static void run_return(struct script_reader *reader, const struct script_words *
 static void run_leave(struct script_reader *reader, const struct script_words *words)
 {
 	(void)words;
+	reader->left = true;
 	reader->end = END_LEFT;
 }
 

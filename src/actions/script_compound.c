@@ -101,6 +101,8 @@ struct loop {
 
 static void read_turn(struct script_reader *reader, const struct loop *loop)
 {
+	const bool left = reader->left;
+	reader->left = false;
 	if (loop->condition)
 		script_list(reader);
 	expect(reader, loop->braces ? "{" : "do");
@@ -109,7 +111,8 @@ static void read_turn(struct script_reader *reader, const struct loop *loop)
 	const struct script_branch branch = script_branch_open(reader);
 	script_list(reader);
 	script_branch_close(reader, &branch, &outcome);
-	script_vars_join(&reader->vars, &outcome);
+	script_branch_join(reader, &outcome);
+	reader->left |= left;
 	expect(reader, loop->braces ? "}" : "done");
 }
 

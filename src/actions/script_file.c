@@ -26,8 +26,7 @@ static void write_value(
 		written_unknown(reader, name, value->marks);
 }
 
-/* All that was written so far may not be what is in the file at its end. */
-static void blur_written(struct script_reader *reader)
+void script_file_blur(struct script_reader *reader)
 {
 	struct map *written = &reader->file.written;
 	for (size_t i = 0; i < written->len; i++) {
@@ -41,7 +40,8 @@ void script_file_any(struct script_reader *reader, const struct script_word *wor
 {
 	if (reader->muted)
 		return;
-	blur_written(reader);
+	reader->file.writes++;
+	script_file_blur(reader);
 	const struct value *any = value_unknown(reader->arena, STR("$GITHUB_ENV"),
 		word ? script_word_marks(reader, word) : 0, WHY_SCRIPT, NULL);
 	if (any)
@@ -173,10 +173,10 @@ static void truncate_file(struct script_reader *reader)
 {
 	struct script_file *file = &reader->file;
 	if (script_runs(reader) == TRI_TRUE) {
-		*file = (struct script_file){.in_document = false};
+		*file = (struct script_file){.writes = file->writes};
 		map_init(&file->written, reader->arena);
 	} else {
-		blur_written(reader);
+		script_file_blur(reader);
 	}
 }
 
@@ -186,6 +186,7 @@ void script_file_write(struct script_reader *reader, size_t from, size_t to, boo
 		return;
 	if (truncate)
 		truncate_file(reader);
+	reader->file.writes++;
 	for (size_t i = from; i < to; i++) {
 		/* A copy: what a line needs may make the row of chunks grow. */
 		struct script_chunk chunk = reader->chunks[i];

@@ -62,6 +62,14 @@ void script_branch_close(struct script_reader *reader, const struct script_branc
 	reader->maybe_exited |= maybe_exited;
 }
 
+void script_branch_join(struct script_reader *reader, const struct script_outcome *outcome)
+{
+	if (reader->left)
+		script_vars_taint_outcome(&reader->vars, outcome);
+	else
+		script_vars_join(&reader->vars, outcome);
+}
+
 void script_branch_drop(struct script_reader *reader, const struct script_branch *branch)
 {
 	script_vars_rollback(&reader->vars, branch->mark);
@@ -145,9 +153,24 @@ static void skip_newlines(struct script_reader *reader)
 		reader->at++;
 }
 
+/* Nobody sees that a part of a pipeline failed, but what stands behind that in it did not run. */
+static void doubt_rest(struct script_reader *reader)
+{
+	const struct script_point *from = &reader->failed;
+	if (!from->set)
+		return;
+	for (size_t i = from->calls; i < reader->call_count; i++)
+		reader->calls[i].runs = TRI_UNKNOWN;
+	for (size_t i = from->chunks; i < reader->chunk_count; i++)
+		reader->chunks[i].runs = TRI_UNKNOWN;
+	if (reader->file.writes > from->writes)
+		script_file_blur(reader);
+	reader->failed.set = false;
+}
+
 /* What a pipeline's element printed is what the next one reads; each is a subshell. */
 static void read_pipes(
-	struct script_reader *reader, const struct script_branch *branch, size_t from)
+	struct script_reader *reader, const struct script_branch *branch, size_t from, bool negated)
 {
 	const size_t input_from = reader->input_from;
 	const size_t input_to = reader->input_to;
@@ -156,6 +179,8 @@ static void read_pipes(
 	while (script_peek(reader, 0)->kind == TOKEN_PIPE) {
 		reader->at++;
 		skip_newlines(reader);
+		if (negated || !reader->pipefail)
+			doubt_rest(reader);
 		reader->input_to = reader->chunk_count;
 		script_command(reader);
 		script_branch_drop(reader, branch);
@@ -174,11 +199,17 @@ static void read_pipeline(struct script_reader *reader)
 	const struct script_branch branch = script_branch_save(reader);
 	const bool negated = skip_prefixes(reader);
 	const size_t from = reader->chunk_count;
+	const struct script_point failed = reader->failed;
+	reader->failed.set = false;
 	reader->harmless = false;
 	script_command(reader);
 	if (script_peek(reader, 0)->kind == TOKEN_PIPE)
-		read_pipes(reader, &branch, from);
+		read_pipes(reader, &branch, from, negated);
 	reader->harmless &= !negated;
+	reader->failed = failed;
+	if (!failed.set && !reader->harmless)
+		reader->failed = (struct script_point){
+			true, reader->call_count, reader->chunk_count, reader->file.writes};
 }
 
 /* A pipeline behind && or ||, which may not run. */

@@ -82,6 +82,8 @@ static void read_body(struct script_reader *reader, struct script_function *func
 	const size_t at = reader->at;
 	const bool in_function = reader->in_function;
 	const bool lost = reader->lost;
+	const bool left = reader->left;
+	reader->left = false;
 	script_outcome_init(&outcome, &reader->vars);
 	const struct script_branch branch = script_branch_open(reader);
 	function->active = true;
@@ -97,7 +99,8 @@ static void read_body(struct script_reader *reader, struct script_function *func
 	function->active = false;
 	script_branch_close(reader, &branch, &outcome);
 	reader->lost = lost;
-	script_vars_join(&reader->vars, &outcome);
+	script_branch_join(reader, &outcome);
+	reader->left = left;
 }
 
 bool script_function_call(struct script_reader *reader, struct str name)

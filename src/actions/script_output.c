@@ -186,6 +186,9 @@ static bool format_all(struct formatting *f, struct str format)
 				return false;
 			at += length;
 		}
+		/* More words go through the format again, each in another place of it. */
+		if (f->many && f->next > before + 1)
+			return false;
 	} while (f->next > before && f->next < f->arguments.count);
 	return true;
 }

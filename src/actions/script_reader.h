@@ -58,6 +58,7 @@ struct script_file {
 	bool in_document;
 	bool document_known;
 	bool lost;                     /* nobody knows what is a line of its own */
+	size_t writes;                 /* how often something was written */
 	struct script_fields document; /* its lines so far */
 };
 
@@ -65,6 +66,14 @@ enum script_end {
 	END_NONE,
 	END_LEFT,   /* break, continue, return: what was set stays set elsewhere */
 	END_EXITED, /* exit, exec: nothing comes after */
+};
+
+/* Behind the first command that may fail: a shell that fails there comes to nothing of it. */
+struct script_point {
+	bool set;
+	size_t calls;
+	size_t chunks;
+	size_t writes;
 };
 
 struct script_reader {
@@ -82,9 +91,12 @@ struct script_reader {
 	bool end_fails; /* … with a status that fails the step */
 	bool after_or;  /* behind ||: the status is one of failure */
 	bool harmless;  /* the command that was read last does not fail */
-	bool muted;     /* read for what it sets; calls and output do not count */
-	bool lost;      /* too deep or no shell: all is unknown from here on */
-	bool posix;     /* sh, which has no $'…' and whose echo follows backslashes */
+	bool left;      /* the loop or function at hand may end before its end */
+	bool pipefail;  /* a pipeline fails when any of its parts does */
+	struct script_point failed;
+	bool muted; /* read for what it sets; calls and output do not count */
+	bool lost;  /* too deep or no shell: all is unknown from here on */
+	bool posix; /* sh, which has no $'…' and whose echo follows backslashes */
 	bool in_function;
 	unsigned depth;
 	size_t steps;  /* commands read, functions' and loops' bodies again each time */
@@ -226,6 +238,9 @@ void script_file_write(struct script_reader *reader, size_t from, size_t to, boo
 /* Any name may have been written, by the command of this word. */
 void script_file_any(struct script_reader *reader, const struct script_word *word);
 
+/* What was written so far may not be there at the end. */
+void script_file_blur(struct script_reader *reader);
+
 /* A document that has not ended leaves its name unknown. */
 void script_file_end(struct script_reader *reader);
 
@@ -286,6 +301,10 @@ struct script_branch script_branch_open(struct script_reader *reader);
 /* Takes the branch's changes back; what it may leave goes to `outcome` unless it exits. */
 void script_branch_close(struct script_reader *reader, const struct script_branch *branch,
 	struct script_outcome *outcome);
+
+/* What the variables are behind a loop's or function's body, which break or return may cut short.
+ */
+void script_branch_join(struct script_reader *reader, const struct script_outcome *outcome);
 
 /* Takes all back: what a subshell does stays in it. */
 void script_branch_drop(struct script_reader *reader, const struct script_branch *branch);
