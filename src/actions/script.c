@@ -47,6 +47,7 @@ static void read_shell(struct script_reader *reader, const struct script_text *t
 			script_lose(reader);
 	}
 	reader->chunk_count = 0;
+	script_traps_end(reader);
 	script_functions_end(reader);
 	script_file_end(reader);
 }

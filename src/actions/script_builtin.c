@@ -106,6 +106,17 @@ static void declare_field(struct script_reader *reader, const struct declaration
 			reader, name, script_vars_unknown(&reader->vars, name, 0), TRI_UNKNOWN);
 }
 
+/* Another name is meant from here on: what is assigned goes there. */
+static void declare_reference(struct script_reader *reader, const struct script_field *field)
+{
+	struct script_assignment form = {.name = field_name(field)};
+	script_spoil(reader, field->word);
+	if (field->raw)
+		script_word_assignment(field->word, &form);
+	if (form.name.ptr)
+		script_type(reader, form.name);
+}
+
 void script_declare(struct script_reader *reader, const struct script_words *words)
 {
 	const bool is_export = script_field_is(&words->items[0], "export");
@@ -121,7 +132,7 @@ void script_declare(struct script_reader *reader, const struct script_words *wor
 		if (options)
 			read_options(&form, field->text, is_export);
 		else if (form.reference)
-			script_spoil(reader, field->word);
+			declare_reference(reader, field);
 		else if (!form.functions)
 			declare_field(reader, &form, field);
 	}
@@ -242,34 +253,34 @@ static void run_command(struct script_reader *reader, const struct script_words 
 	struct script_function *functions = reader->functions;
 	if (rest.count == 0 || str_starts(rest.items[0].text, STR("-")))
 		return;
+	if (script_field_is(&words->items[0], "builtin") &&
+		!script_builtin_find(script_command_name(&rest.items[0])))
+		return;
 	reader->functions = NULL;
 	script_run(reader, &rest);
 	reader->functions = functions;
 }
 
-/* Text that runs in this shell, now or later: the calls in it, of which nothing is known. */
-static void run_words(struct script_reader *reader, const struct script_words *words)
-{
-	const struct script_branch branch = script_branch_open(reader);
-	struct script_field text = script_words_join(reader, words, STR(" "));
-	script_spoil(reader, text.word);
-	if (text.word)
-		script_inner(reader, &text);
-	script_branch_drop(reader, &branch);
-}
-
 static void run_eval(struct script_reader *reader, const struct script_words *words)
 {
 	const struct script_words rest = script_words_from(words, 1);
-	run_words(reader, &rest);
+	const struct script_field text = script_words_join(reader, &rest, STR(" "));
+	script_inner_here(reader, &text);
 	script_spoil(reader, words->items[0].word);
+	/* It may end the script. */
+	if (str_find(text.text, STR("exit"), 0) != STR_NOWHERE ||
+		str_find(text.text, STR("exec"), 0) != STR_NOWHERE)
+		reader->maybe_exited = true;
 }
 
 static void run_trap(struct script_reader *reader, const struct script_words *words)
 {
 	const size_t first = words->count > 1 && script_field_is(&words->items[1], "--") ? 2 : 1;
-	const struct script_words text = {words->items + first, words->count > first + 1 ? 1 : 0};
-	run_words(reader, &text);
+	struct script_trap *trap = arena_alloc(reader->scratch, sizeof(*trap));
+	if (!trap || words->count < first + 2 || reader->muted)
+		return;
+	*trap = (struct script_trap){words->items[first], reader->tokens, reader->traps};
+	reader->traps = trap;
 }
 
 #define FINE (TRAIT_HARMLESS | TRAIT_QUIET)
@@ -290,7 +301,7 @@ static const struct script_builtin builtins[] = {
 	{"continue", TRAIT_QUIET | TRAIT_SPECIAL, run_leave},
 	{"declare", DECLARING, script_declare},
 	{"echo", TRAIT_HARMLESS | TRAIT_READS | TRAIT_PRINTS, script_echo},
-	{"eval", TRAIT_SPECIAL, run_eval},
+	{"eval", TRAIT_SPECIAL | TRAIT_READS, run_eval},
 	{"exit", TRAIT_QUIET | TRAIT_SPECIAL, run_exit},
 	{"export", DECLARING | TRAIT_HARMLESS, script_declare},
 	{"false", TRAIT_QUIET, NULL},
@@ -313,7 +324,7 @@ static const struct script_builtin builtins[] = {
 	{"source", TRAIT_SPECIAL, run_spoil},
 	{"tee", TRAIT_READS | TRAIT_PRINTS, script_tee},
 	{"test", TRAIT_QUIET | TRAIT_READS, NULL},
-	{"trap", TRAIT_QUIET | TRAIT_SPECIAL, run_trap},
+	{"trap", TRAIT_QUIET | TRAIT_SPECIAL | TRAIT_READS, run_trap},
 	{"true", FINE, NULL},
 	{"typeset", DECLARING, script_declare},
 	{"umask", TRAIT_QUIET, NULL},

@@ -126,9 +126,9 @@ static void run_arguments(
 {
 	if (traits & TRAIT_READS)
 		return;
-	for (size_t i = 1; i < words->count; i++) {
+	for (size_t i = 0; i < words->count; i++) {
 		const struct script_field *field = &words->items[i];
-		if (script_field_known(field) && !field->raw)
+		if (i > 0 && script_field_known(field) && !field->raw)
 			script_function_call(reader, field->text);
 		if (names_file(field))
 			script_file_any(reader, field->word);
@@ -160,7 +160,7 @@ static void run_behind_unknown(struct script_reader *reader, const struct script
 	script_branch_drop(reader, &branch);
 }
 
-static void run_program(struct script_reader *reader, const struct script_words *words)
+void script_program(struct script_reader *reader, const struct script_words *words)
 {
 	run_behind_unknown(reader, words);
 	script_print_opaque(reader, words->items[0].word);
@@ -186,7 +186,7 @@ void script_run(struct script_reader *reader, const struct script_words *words)
 		return;
 	const struct script_builtin *builtin = script_builtin_find(name);
 	if (!builtin) {
-		run_program(reader, words);
+		script_program(reader, words);
 		return;
 	}
 	run_builtin(reader, builtin, words);

@@ -101,11 +101,13 @@ void script_subshell(struct script_reader *reader, const struct script_tokens *t
 	reader->functions = kept.functions;
 }
 
-void script_inner(struct script_reader *reader, const struct script_field *field)
+/* The tokens of a text that stands in a word. NULL: too deep, or exhausted. */
+static const struct script_tokens *lex_inner(
+	struct script_reader *reader, const struct script_field *field)
 {
-	struct script_text *text = arena_alloc(reader->arena, sizeof(*text));
-	if (!text || reader->depth >= LIMIT_SCRIPT_DEPTH)
-		return;
+	struct script_text *text = arena_alloc(reader->scratch, sizeof(*text));
+	if (!text || !field->word || reader->depth >= LIMIT_SCRIPT_DEPTH)
+		return NULL;
 	const struct script_part *part = field->word->parts;
 	const bool verbatim = part && field->text.ptr == part->text.ptr && !part->escaped;
 	*text = (struct script_text){.text = field->text,
@@ -114,7 +116,19 @@ void script_inner(struct script_reader *reader, const struct script_field *field
 		.outer = reader->tokens->text,
 		.outer_at = verbatim ? part->at : field->word->start,
 		.outer_verbatim = verbatim};
-	const struct script_tokens *tokens = script_lex(reader->scratch, reader->arena, text);
+	return script_lex(reader->scratch, reader->arena, text);
+}
+
+static void read_inner(struct script_reader *reader, const struct script_tokens *tokens)
+{
+	reader->depth++;
+	script_subshell(reader, tokens);
+	reader->depth--;
+}
+
+void script_inner(struct script_reader *reader, const struct script_field *field)
+{
+	const struct script_tokens *tokens = lex_inner(reader, field);
 	if (!tokens)
 		return;
 	struct script_function *functions = reader->functions;
@@ -122,13 +136,42 @@ void script_inner(struct script_reader *reader, const struct script_field *field
 	const size_t from = reader->chunk_count;
 	reader->functions = NULL;
 	script_vars_hide(&reader->vars);
-	reader->depth++;
-	script_subshell(reader, tokens);
-	reader->depth--;
+	read_inner(reader, tokens);
 	script_vars_rollback(&reader->vars, mark);
 	reader->functions = functions;
 	reader->chunk_count = from;
 	script_print_opaque(reader, field->word);
+}
+
+void script_inner_here(struct script_reader *reader, const struct script_field *field)
+{
+	const struct script_tokens *tokens = lex_inner(reader, field);
+	if (!tokens)
+		return;
+	const struct script_branch branch = script_branch_open(reader);
+	const size_t from = reader->chunk_count;
+	script_spoil(reader, field->word);
+	read_inner(reader, tokens);
+	if (script_names_file(field->text))
+		script_file_any(reader, field->word);
+	script_branch_drop(reader, &branch);
+	reader->chunk_count = from;
+	script_print_opaque(reader, field->word);
+}
+
+void script_traps_end(struct script_reader *reader)
+{
+	const struct script_branch branch = script_branch_save(reader);
+	const struct script_tokens *tokens = reader->tokens;
+	for (; reader->traps && !script_exhausted(reader); reader->traps = reader->traps->older) {
+		const struct script_field text = reader->traps->text;
+		reader->end = END_NONE;
+		reader->tokens = reader->traps->tokens;
+		script_inner_here(reader, &text);
+		reader->chunk_count = 0;
+	}
+	reader->tokens = tokens;
+	script_branch_drop(reader, &branch);
 }
 
 /* Over `!` and `time`, which stand before a pipeline. */

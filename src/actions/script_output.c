@@ -282,7 +282,9 @@ enum target {
 	TARGET_ENV_NEW
 };
 
-static enum target target_of(struct script_reader *reader, const struct script_token *token)
+/* `errors`: the command may say something on standard error. */
+static enum target target_of(
+	struct script_reader *reader, const struct script_token *token, bool errors)
 {
 	const enum script_redirect kind = token->redirect;
 	const bool out = kind == REDIRECT_OUT || kind == REDIRECT_APPEND || kind == REDIRECT_BOTH ||
@@ -295,7 +297,8 @@ static enum target target_of(struct script_reader *reader, const struct script_t
 	const struct script_field field = script_expand_value(reader, token->word, 0);
 	const bool is_file = script_field_is_github_env(&field);
 	if (token->fd != -1 && token->fd != 1) {
-		if (is_file && token->fd > 2) /* what goes there is not followed */
+		/* What goes there is not followed. */
+		if (is_file && (token->fd > 2 || (token->fd == 2 && errors)))
 			script_file_any(reader, token->word);
 		return TARGET_NONE;
 	}
@@ -305,13 +308,22 @@ static enum target target_of(struct script_reader *reader, const struct script_t
 								     : TARGET_ELSEWHERE;
 }
 
+static bool copies(const struct script_token *redirects, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (redirects[i].kind == TOKEN_REDIRECT && redirects[i].redirect == REDIRECT_COPY)
+			return true;
+	return false;
+}
+
 void script_route(struct script_reader *reader, size_t from, const struct script_token *redirects,
 	size_t count)
 {
 	enum target target = TARGET_NONE;
+	const bool errors = !reader->harmless || copies(redirects, count);
 	for (size_t i = 0; i < count; i++) {
 		const enum target next = redirects[i].kind == TOKEN_REDIRECT
-						 ? target_of(reader, &redirects[i])
+						 ? target_of(reader, &redirects[i], errors)
 						 : TARGET_NONE;
 		target = next == TARGET_NONE ? target : next;
 	}

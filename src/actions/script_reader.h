@@ -76,6 +76,13 @@ struct script_point {
 	size_t writes;
 };
 
+/* A text that runs in this shell when the script ends. */
+struct script_trap {
+	struct script_field text;
+	const struct script_tokens *tokens; /* where its word stands */
+	struct script_trap *older;
+};
+
 struct script_reader {
 	struct arena *arena;   /* of what the reading gives, and of all texts and values */
 	struct arena *scratch; /* of tokens, fields and states, which go with the reader */
@@ -94,6 +101,7 @@ struct script_reader {
 	bool left;      /* the loop or function at hand may end before its end */
 	bool pipefail;  /* a pipeline fails when any of its parts does */
 	struct script_point failed;
+	struct script_trap *traps;
 	bool muted; /* read for what it sets; calls and output do not count */
 	bool lost;  /* too deep or no shell: all is unknown from here on */
 	bool posix; /* sh, which has no $'…' and whose echo follows backslashes */
@@ -256,12 +264,21 @@ void script_simple(struct script_reader *reader);
 /* Runs a command that is already fields. */
 void script_run(struct script_reader *reader, const struct script_words *words);
 
+/* Runs what is not followed: it may print anything, call what it is told of and write to it. */
+void script_program(struct script_reader *reader, const struct script_words *words);
+
 /* Runs a wrapper (bash sh exec env sudo nohup time). False when the name is none of them. */
 bool script_wrapper(
 	struct script_reader *reader, struct str name, const struct script_words *words);
 
 /* Reads a text as the script of a new shell. */
 void script_inner(struct script_reader *reader, const struct script_field *field);
+
+/* Reads a text that may run in this shell, of which nothing is known then. */
+void script_inner_here(struct script_reader *reader, const struct script_field *field);
+
+/* Reads those that trap keeps for the end. */
+void script_traps_end(struct script_reader *reader);
 
 /* The arguments from `from` on. */
 struct script_words script_words_from(const struct script_words *words, size_t from);

@@ -51,8 +51,8 @@ static void run_rest(struct wrapping *w)
 	const struct script_words rest = script_words_from(w->words, w->at);
 	if (w->maybe)
 		reader->runs = TRI_UNKNOWN;
-	if (w->lost || rest.count == 0 || !script_command_name(&rest.items[0]).ptr)
-		script_print_opaque(reader, w->words->items[0].word);
+	if (w->lost || rest.count == 0)
+		script_program(reader, w->words);
 	else
 		script_run(reader, &rest);
 	reader->runs = runs;

@@ -36,6 +36,8 @@ static const struct script_row assignments[] = {
 		NULL, "precache-apply 1:16 maybe\nA?$A\nprecache-apply 3:1\nA?$A"},
 	{"an assignment in front of builtin may stay", "A=1 builtin export A=2" CALL, NULL, NULL,
 		"precache-apply 2:1\nA?$A"},
+	{"declare -n means another name", "declare -n A=B\nA=1 precache-apply", NULL, NULL,
+		"precache-apply 2:5 dry?\nA?$A\n?A=B"},
 	{"a declaration expands all its words first", "B=0\nexport B=1 A=$B" CALL, NULL, NULL,
 		"precache-apply 3:1\nB=1\nA=0"},
 	{"its values are no options", "export A=-n B=-x" CALL, NULL, NULL,
