@@ -5,7 +5,9 @@
 /*
  * What a `run:` script sets and which executors it calls, read without running anything. The reader
  * is a POSIX tokenizer (quotes, comments, here-documents, `;`, `&&`, `||`, pipes, newlines); a
- * command is known by the last path element of its word, behind `bash sh exec env sudo nohup time`.
+ * command is known by the last path element of its word, behind `bash sh exec env sudo nohup time`
+ * and `command`. One in the text of eval or trap, or behind an unquoted word of which nothing is
+ * known, may run, in an environment of which nothing is known.
  *
  * It follows literal assignments, `$NAME` and `${NAME}` of names that it knows, export, unset,
  * `set -a` and assignments in front of a command. What it cannot know becomes unknown with the
