@@ -114,11 +114,6 @@ static void run_builtin(struct script_reader *reader, const struct script_builti
 		script_print_opaque(reader, words->items[0].word);
 }
 
-static bool names_file(const struct script_field *field)
-{
-	return str_find(field->text, STR("GITHUB_ENV"), 0) != STR_NOWHERE;
-}
-
 /* A command may call a function that it is told of, and write to a file that it is told of: by its
  * path, or by its variable in code of another language. */
 static void run_arguments(
@@ -130,7 +125,7 @@ static void run_arguments(
 		const struct script_field *field = &words->items[i];
 		if (i > 0 && script_field_known(field) && !field->raw)
 			script_function_call(reader, field->text);
-		if (names_file(field))
+		if (script_names_file(field->text))
 			script_file_any(reader, field->word);
 	}
 }
@@ -139,7 +134,7 @@ static void run_arguments(
 static void run_input(struct script_reader *reader)
 {
 	for (size_t i = reader->input_from; i < reader->input_to; i++)
-		if (names_file(&reader->chunks[i].field))
+		if (script_names_file(reader->chunks[i].field.text))
 			script_file_any(reader, reader->chunks[i].field.word);
 }
 

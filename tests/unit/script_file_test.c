@@ -90,6 +90,8 @@ static const struct script_row printed[] = {
 	{"and sed in a pipe", "echo A=1 | sed s/1/2/" TO, NULL, NULL, "> ?$GITHUB_ENV"},
 	{"and a program that gets the file", "./x.sh \"$GITHUB_ENV\"", NULL, NULL,
 		"> ?$GITHUB_ENV"},
+	{"also by the name that GitHub has for it", "./x.sh \"${{ github.env }}\"", NULL, NULL,
+		"> ?$GITHUB_ENV"},
 	{"a command substitution is an unknown value", "echo \"A=$(git rev-parse HEAD)\"" TO, NULL,
 		NULL, "> A?$(git rev-parse HEAD)"},
 	{"and code of another language that names it",
