@@ -87,14 +87,6 @@ static char *make_lab(void)
 	return folder;
 }
 
-static void assert_says(const char *said, const char *wanted)
-{
-	if (!*wanted)
-		assert_string_equal(said, "");
-	else if (!strstr(said, wanted))
-		fail_msg("'%s' is not in '%s'", wanted, said);
-}
-
 static void check_consumer(void **state)
 {
 	const struct consumer_row *row = *state;
@@ -102,11 +94,7 @@ static void check_consumer(void **state)
 	struct process process = run(folder, "consumer", row->args, row->input);
 
 	folder_remove(folder);
-	if (process.exit_code != row->exit_code)
-		print_error("%s%s", process.out, process.err);
-	assert_int_equal(process.exit_code, row->exit_code);
-	assert_says(process.out, row->out);
-	assert_says(process.err, row->err);
+	assert_ended(&process, row->exit_code, row->out, row->err);
 	process_free(&process);
 }
 

@@ -132,14 +132,6 @@ static char *make_lab(void)
 	return folder;
 }
 
-static void assert_says(const char *said, const char *wanted)
-{
-	if (!*wanted)
-		assert_string_equal(said, "");
-	else if (!strstr(said, wanted))
-		fail_msg("'%s' is not in '%s'", wanted, said);
-}
-
 static void check_explain(void **state)
 {
 	const struct explain_row *const row = *state;
@@ -156,12 +148,8 @@ static void check_explain(void **state)
 	const struct process_request request = {.argv = argv, .envp = envp, .folder = folder};
 	struct process process = process_run(&request);
 	folder_remove(folder);
-	if (process.exit_code != row->exit_code)
-		print_error("%s%s", process.out, process.err);
-	assert_int_equal(process.exit_code, row->exit_code);
+	assert_ended(&process, row->exit_code, row->out, row->err);
 	assert_null(strstr(process.out, "hunter2"));
-	assert_says(process.out, row->out);
-	assert_says(process.err, row->err);
 	process_free(&process);
 }
 

@@ -86,14 +86,6 @@ static void put_folder(const char *folder, const char *name)
 	free(path);
 }
 
-static void assert_says(const char *said, const char *wanted)
-{
-	if (!*wanted)
-		assert_string_equal(said, "");
-	else if (!strstr(said, wanted))
-		fail_msg("'%s' is not in '%s'", wanted, said);
-}
-
 /* Removes the folder. */
 static void check_lint(const struct form_row *row, char *folder)
 {
@@ -105,11 +97,7 @@ static void check_lint(const struct form_row *row, char *folder)
 	const struct process_request request = {.argv = argv, .folder = folder};
 	struct process process = process_run(&request);
 	folder_remove(folder);
-	if (process.exit_code != row->exit_code)
-		print_error("%s%s", process.out, process.err);
-	assert_int_equal(process.exit_code, row->exit_code);
-	assert_says(process.out, row->out);
-	assert_says(process.err, row->err);
+	assert_ended(&process, row->exit_code, row->out, row->err);
 	process_free(&process);
 }
 

@@ -161,12 +161,6 @@ static int remove_lab(void **state)
 	return 0;
 }
 
-static void assert_says(const char *said, const char *wanted)
-{
-	if (wanted[0] ? !strstr(said, wanted) : said[0] != '\0')
-		fail_msg("'%s' is not in:\n%s", wanted, said);
-}
-
 static struct process lint(const char *folder, const char *const *args, const char *input)
 {
 	const char *argv[16] = {program_path("PRECACHE", "build/precache"), "lint"};

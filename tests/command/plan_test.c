@@ -203,14 +203,6 @@ static struct process run(
 	return process_run(&request);
 }
 
-static void assert_says(const char *said, const char *wanted)
-{
-	if (!*wanted)
-		assert_string_equal(said, "");
-	else if (!strstr(said, wanted))
-		fail_msg("'%s' is not in '%s'", wanted, said);
-}
-
 static void check_plan(void **state)
 {
 	const struct plan_row *row = *state;

@@ -218,3 +218,16 @@ void assert_refused(const struct fixture *fixture, const struct plan *plan, enum
 	if (diag->rule != rule || str_find(said, str_of(message), 0) == STR_NOWHERE)
 		fail_msg("%s: %.*s", diag_rule_row(diag->rule)->id, STR_ARG(said));
 }
+
+void assert_change_refused(const char *pointer, const char *text, const char *message)
+{
+	struct fixture fixture;
+	json_t *plan = plans_full();
+	set_up(&fixture);
+	plans_set(plan, pointer, text);
+	char *bytes = plans_bytes(plan);
+	assert_refused(&fixture, read_text(&fixture, bytes), RULE_PLAN_DIFFERS, message);
+	arena_release(&fixture.arena);
+	free(bytes);
+	json_decref(plan);
+}

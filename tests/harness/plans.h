@@ -44,4 +44,8 @@ const struct plan *read_text(struct fixture *fixture, const char *bytes);
 void assert_refused(const struct fixture *fixture, const struct plan *plan, enum diag_rule rule,
 	const char *message);
 
+/* The full plan is refused when the value under the pointer becomes `text`, as plans_set has it,
+ * while all else, with the id, stays right. */
+void assert_change_refused(const char *pointer, const char *text, const char *message);
+
 #endif

@@ -174,6 +174,23 @@ void process_free(struct process *process)
 	free(process->err);
 }
 
+void assert_says(const char *said, const char *wanted)
+{
+	if (!*wanted)
+		assert_string_equal(said, "");
+	else if (!strstr(said, wanted))
+		fail_msg("'%s' is not in '%s'", wanted, said);
+}
+
+void assert_ended(const struct process *process, int exit_code, const char *out, const char *err)
+{
+	if (process->exit_code != exit_code)
+		print_error("%s%s", process->out, process->err);
+	assert_int_equal(process->exit_code, exit_code);
+	assert_says(process->out, out);
+	assert_says(process->err, err);
+}
+
 char *folder_make(void)
 {
 	char name[] = "/tmp/precache-test-XXXXXX";

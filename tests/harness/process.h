@@ -36,6 +36,12 @@ struct process {
 struct process process_run(const struct process_request *request);
 void process_free(struct process *process);
 
+/* A stream has `wanted` somewhere in it; wanted "": it has nothing. */
+void assert_says(const char *said, const char *wanted);
+
+/* The program ended so, and its standard output and its standard error say that. */
+void assert_ended(const struct process *process, int exit_code, const char *out, const char *err);
+
 /* A new folder below the system's temporary one; folder_remove removes it and all in it. */
 char *folder_make(void);
 void folder_remove(char *folder);
