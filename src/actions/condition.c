@@ -69,12 +69,11 @@ enum tri condition_holds(const struct node *condition, const struct scope *scope
 		return TRI_UNKNOWN;
 	struct scope usual = *scope;
 	usual.usual_run = true;
-	bool unclosed;
 	struct span span;
 	const struct str text = condition->text;
 	if (!text_has_expression(text))
 		return expression_holds(condition, text, 0, &usual);
-	if (span_next(text, 0, &span, &unclosed) && span.is_expression && span.end == text.len)
+	if (text_is_expression(text, &span))
 		return expression_holds(condition, span.inner, span.inner_start, &usual);
 	return string_holds(text, &usual);
 }
@@ -119,13 +118,10 @@ struct str condition_text(struct arena *arena, const struct node *condition)
 		return STR_NONE;
 	if (condition->kind != NODE_STRING)
 		return node_string(arena, condition);
-	bool unclosed;
 	struct span span;
 	const struct str text = condition->text;
 	if (!text_has_expression(text))
 		return str_trim(text);
 	/* Text around an expression is part of what GitHub tests; white space is such text. */
-	const bool whole =
-		span_next(text, 0, &span, &unclosed) && span.is_expression && span.end == text.len;
-	return whole ? span.inner : text;
+	return text_is_expression(text, &span) ? span.inner : text;
 }

@@ -83,10 +83,8 @@ static const struct ast *format_call(struct arena *arena, struct str text)
 const struct ast *given_ast(struct arena *arena, const struct value *given, bool text)
 {
 	struct span span;
-	bool unclosed;
 	if (given->why == WHY_SCRIPT)
 		return NULL; /* its text is a shell's */
-	const bool single = span_next(given->text, 0, &span, &unclosed) && span.is_expression &&
-			    span.end == given->text.len;
+	const bool single = text_is_expression(given->text, &span);
 	return single && !text ? parse(arena, span.inner) : format_call(arena, given->text);
 }

@@ -30,18 +30,6 @@ struct graph {
 	size_t circles;
 };
 
-static size_t need_count(const struct job *job)
-{
-	if (!job->needs)
-		return 0;
-	return job->needs->kind == NODE_SEQUENCE ? job->needs->count : 1;
-}
-
-static const struct node *need_at(const struct job *job, size_t index)
-{
-	return job->needs->kind == NODE_SEQUENCE ? job->needs->items[index] : job->needs;
-}
-
 /* The job that a need names; NULL: none. */
 static const struct job *find_job(const struct graph *graph, const struct node *need)
 {
@@ -51,8 +39,8 @@ static const struct job *find_job(const struct graph *graph, const struct node *
 static bool check_names(const struct graph *graph, const struct job *job)
 {
 	bool fits = true;
-	for (size_t i = 0; i < need_count(job); i++) {
-		const struct node *need = need_at(job, i);
+	for (size_t i = 0; i < job_need_count(job); i++) {
+		const struct node *need = job_need(job, i);
 		if (!node_is_literal(need) || find_job(graph, need))
 			continue;
 		struct diag *diag = checker_add(graph->checker, RULE_NEEDS,
@@ -70,8 +58,8 @@ static bool check_names(const struct graph *graph, const struct job *job)
 /* Also one whose `needs` are a mistake of another kind may begin, once that is mended. */
 static bool may_begin(const struct job *job)
 {
-	for (size_t i = 0; i < need_count(job); i++)
-		if (node_is_literal(need_at(job, i)))
+	for (size_t i = 0; i < job_need_count(job); i++)
+		if (node_is_literal(job_need(job, i)))
 			return false;
 	return true;
 }
@@ -127,9 +115,9 @@ static size_t follow(struct graph *graph, size_t at)
 {
 	const struct job *jobs = graph->workflow->jobs;
 	struct visit *visit = &graph->visits[at];
-	if (visit->next == need_count(&jobs[at]))
+	if (visit->next == job_need_count(&jobs[at]))
 		return leave(graph, at);
-	const struct job *needed = find_job(graph, need_at(&jobs[at], visit->next++));
+	const struct job *needed = find_job(graph, job_need(&jobs[at], visit->next++));
 	if (!needed)
 		return at;
 	const size_t to = (size_t)(needed - jobs);
@@ -168,8 +156,8 @@ static void link_way(const struct graph *graph, size_t from, size_t to)
 	graph->open[0] = from;
 	while (done < count && graph->visits[to].parent == NOBODY) {
 		const size_t at = graph->open[done++];
-		for (size_t i = 0; i < need_count(&jobs[at]); i++) {
-			const struct job *needed = find_job(graph, need_at(&jobs[at], i));
+		for (size_t i = 0; i < job_need_count(&jobs[at]); i++) {
+			const struct job *needed = find_job(graph, job_need(&jobs[at], i));
 			const size_t next = needed ? (size_t)(needed - jobs) : from;
 			struct visit *visit = &graph->visits[next];
 			if (next == from || visit->circle != circle || visit->parent != NOBODY)
@@ -207,8 +195,8 @@ static size_t report_circles(const struct graph *graph, size_t job)
 {
 	const struct job *jobs = graph->workflow->jobs;
 	size_t found = 0;
-	for (size_t i = 0; i < need_count(&jobs[job]) && found < LIMIT_ERRORS; i++) {
-		const struct node *need = need_at(&jobs[job], i);
+	for (size_t i = 0; i < job_need_count(&jobs[job]) && found < LIMIT_ERRORS; i++) {
+		const struct node *need = job_need(&jobs[job], i);
 		const struct job *needed = find_job(graph, need);
 		const size_t to = needed ? (size_t)(needed - jobs) : job;
 		if (!needed || graph->visits[to].circle != graph->visits[job].circle)

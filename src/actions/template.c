@@ -73,8 +73,7 @@ bool node_is_literal(const struct node *node)
 	       !text_has_expression(node->text);
 }
 
-/* Whether the whole text is one expression. */
-static bool single_expression(struct str text, struct span *ret)
+bool text_is_expression(struct str text, struct span *ret)
 {
 	bool unclosed;
 	return span_next(text, 0, ret, &unclosed) && ret->is_expression && ret->end == text.len;
@@ -83,7 +82,7 @@ static bool single_expression(struct str text, struct span *ret)
 bool template_is_insert(struct str key)
 {
 	struct span span;
-	return single_expression(key, &span) && str_is(span.inner, INSERT);
+	return text_is_expression(key, &span) && str_is(span.inner, INSERT);
 }
 
 /* A text and where it stands. */
@@ -233,7 +232,7 @@ static bool is_spliced(const struct node *item, const struct value *value)
 {
 	struct span span;
 	return value->kind == VALUE_ARRAY && item->kind == NODE_STRING &&
-	       single_expression(item->text, &span);
+	       text_is_expression(item->text, &span);
 }
 
 static const struct value *sequence_value(const struct document *document, const struct node *node,

@@ -32,6 +32,9 @@ struct span {
  */
 bool span_next(struct str text, size_t from, struct span *ret, bool *ret_unclosed);
 
+/* Whether the text as a whole is one expression, which *ret then is. */
+bool text_is_expression(struct str text, struct span *ret);
+
 /* Whether the text holds a `${{`. */
 bool text_has_expression(struct str text);
 

@@ -56,20 +56,14 @@ static bool check_expression(const struct checker *checker, const struct node *s
 	return false;
 }
 
-static bool is_one_expression(struct str text)
-{
-	struct span span;
-	bool unclosed;
-	return span_next(text, 0, &span, &unclosed) && span.is_expression && span.end == text.len;
-}
-
 /*
  * GitHub makes one expression, a call of format(), of a text with expressions in it. Of one that is
  * an expression as a whole the parser counts what is between the braces.
  */
 static bool check_length(const struct checker *checker, const struct node *scalar)
 {
-	if (scalar->text.len <= LIMIT_EXPRESSION_BYTES || is_one_expression(scalar->text) ||
+	struct span span;
+	if (scalar->text.len <= LIMIT_EXPRESSION_BYTES || text_is_expression(scalar->text, &span) ||
 		utf8_count(scalar->text) <= LIMIT_EXPRESSION_BYTES)
 		return true;
 	struct diag *diag =
@@ -127,11 +121,9 @@ static bool begins_with_string(struct str text)
 
 bool template_literal(struct arena *arena, struct str text, struct str *ret)
 {
-	bool unclosed;
 	struct span span;
 	struct expression_error error;
-	if (!begins_with_string(text) || !span_next(text, 0, &span, &unclosed) ||
-		!span.is_expression || span.end != text.len)
+	if (!begins_with_string(text) || !text_is_expression(text, &span))
 		return false;
 	const struct expression *expression = expression_parse(arena, span.inner, &error);
 	if (!expression || !is_literal(expression))

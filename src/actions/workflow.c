@@ -178,6 +178,19 @@ const struct job *workflow_job(const struct workflow *workflow, struct str id)
 	return map_get(&workflow->job_ids, id);
 }
 
+size_t job_need_count(const struct job *job)
+{
+	const struct node *needs = job->needs;
+	if (!needs || needs->kind == NODE_NULL)
+		return 0;
+	return needs->kind == NODE_SEQUENCE ? needs->count : 1;
+}
+
+const struct node *job_need(const struct job *job, size_t index)
+{
+	return job->needs->kind == NODE_SEQUENCE ? job->needs->items[index] : job->needs;
+}
+
 const struct node *workflow_shell(
 	const struct workflow *workflow, const struct job *job, const struct step *step)
 {

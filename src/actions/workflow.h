@@ -82,6 +82,10 @@ const struct workflow *workflow_read(
 /* The job of that id, whatever the case of its letters; NULL: none. */
 const struct job *workflow_job(const struct workflow *workflow, struct str id);
 
+/* How many jobs a job says that it needs, and the node that names one of them; a null is none. */
+size_t job_need_count(const struct job *job);
+const struct node *job_need(const struct job *job, size_t index);
+
 /* The model of one step, which need not be a workflow's: those of an action look the same. */
 struct step step_read(const struct node *node);
 

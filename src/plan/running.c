@@ -9,21 +9,6 @@ void running_init(struct running *running, struct arena *arena)
 	map_init_nocase(&running->answers, arena);
 }
 
-static size_t need_count(const struct job *job)
-{
-	const struct node *needs = job->needs;
-
-	if (!needs || needs->kind == NODE_NULL)
-		return 0;
-	return needs->kind == NODE_SEQUENCE ? needs->count : 1;
-}
-
-static struct str need_at(const struct job *job, size_t index)
-{
-	const struct node *needs = job->needs;
-	return (needs->kind == NODE_SEQUENCE ? needs->items[index] : needs)->text;
-}
-
 /* What a needed job gives and nobody can tell: its expression. */
 static bool put_untold(
 	const struct making *making, struct map *members, struct str id, struct str name)
@@ -83,10 +68,10 @@ static bool answer(const struct making *making, const struct job *job, enum tri 
 	enum tri needed = TRI_TRUE;
 
 	map_init_nocase(&needs, making->arena);
-	for (size_t i = 0; i < need_count(job); i++) {
-		const enum tri *runs = map_get(&making->running->answers, need_at(job, i));
+	for (size_t i = 0; i < job_need_count(job); i++) {
+		const enum tri *runs = map_get(&making->running->answers, job_need(job, i)->text);
 		needed = tri_and(needed, runs ? *runs : TRI_UNKNOWN);
-		if (!put_need(making, &needs, need_at(job, i), runs ? *runs : TRI_UNKNOWN))
+		if (!put_need(making, &needs, job_need(job, i)->text, runs ? *runs : TRI_UNKNOWN))
 			return false;
 	}
 	if (!map_copy(&contexts, making->arena, &making->contexts) ||
@@ -102,10 +87,11 @@ static bool answer(const struct making *making, const struct job *job, enum tri 
 /* A job that the present one needs and that has no answer yet; NULL: there is none. */
 static const struct job *open_need(const struct making *making, const struct job *job)
 {
-	for (size_t i = 0; i < need_count(job); i++) {
-		const struct str id = need_at(job, i);
-		if (!map_get(&making->running->answers, id) && workflow_job(making->workflow, id))
-			return workflow_job(making->workflow, id);
+	for (size_t i = 0; i < job_need_count(job); i++) {
+		const struct str id = job_need(job, i)->text;
+		const struct job *needed = workflow_job(making->workflow, id);
+		if (needed && !map_get(&making->running->answers, id))
+			return needed;
 	}
 	return NULL;
 }

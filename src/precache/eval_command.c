@@ -57,12 +57,10 @@ static void unwrap(struct evaluation *e)
 {
 	const struct str trimmed = str_trim(e->given);
 	struct span span;
-	bool unclosed;
 
 	e->text = e->given;
 	e->start = 0;
-	if (!span_next(trimmed, 0, &span, &unclosed) || !span.is_expression ||
-		span.end != trimmed.len)
+	if (!text_is_expression(trimmed, &span))
 		return;
 	e->text = span.inner;
 	e->start = (size_t)(span.inner.ptr - e->given.ptr);
@@ -85,10 +83,8 @@ static struct str kind_name(const struct value *value)
 static struct str left_of(const struct evaluation *e, const struct value *value)
 {
 	struct span span;
-	bool unclosed;
 
-	if (value->marks & MARK_UNKNOWN && span_next(value->text, 0, &span, &unclosed) &&
-		span.is_expression && span.end == value->text.len)
+	if (value->marks & MARK_UNKNOWN && text_is_expression(value->text, &span))
 		return span.inner;
 	return str_trim(e->text);
 }

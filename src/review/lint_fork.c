@@ -87,16 +87,10 @@ static const struct job *job_named(const struct linting *linting, const struct n
 /* A job that asks who it is lets none run that waits for it, unless they say always(). */
 static bool waits_for_asking(const struct linting *linting, const struct job *job)
 {
-	const struct node *needs = job->needs;
-	const struct node *const *names = needs && needs->kind == NODE_SEQUENCE
-						  ? (const struct node *const *)needs->items
-						  : &job->needs;
-	const size_t count = needs && needs->kind == NODE_SEQUENCE ? needs->count : needs != NULL;
-
 	if (job->condition && str_find(job->condition->text, STR("always()"), 0) != STR_NOWHERE)
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		const struct job *needed = job_named(linting, names[i]);
+	for (size_t i = 0; i < job_need_count(job); i++) {
+		const struct job *needed = job_named(linting, job_need(job, i));
 		if (needed && asks_who(needed->condition))
 			return true;
 	}
