@@ -34,12 +34,12 @@ bool step_is_checkout(const struct step *step)
 }
 
 /* Inputs are texts to an action, whatever their YAML type; their names have no case. */
-const struct node *step_input(const struct step *step, const char *name)
+const struct node *step_input(const struct step *step, struct str name)
 {
 	const struct node *with = step->with;
 
 	for (size_t i = 0; with && with->kind == NODE_MAPPING && i < with->count; i++) {
-		if (str_eq_nocase(with->members[i].key->text, str_of(name)))
+		if (str_eq_nocase(with->members[i].key->text, name))
 			return with->members[i].value;
 	}
 	return NULL;
@@ -77,7 +77,7 @@ static bool type_input(const struct making *making, const struct input_row *row,
 static bool add_input(const struct making *making, const struct step *step,
 	const struct scope *scope, const struct input_row *row, struct map *members)
 {
-	const struct node *node = step_input(step, row->input);
+	const struct node *node = step_input(step, str_of(row->input));
 	const struct value *value;
 	struct str text;
 

@@ -10,7 +10,7 @@
 bool step_is_checkout(const struct step *step);
 
 /* What a step gives an action's input of that name, in whatever case. NULL: nothing. */
-const struct node *step_input(const struct step *step, const char *name);
+const struct node *step_input(const struct step *step, struct str name);
 
 /*
  * The source of a plan: {uses, repository, ref, path, submodules, lfs, persist_credentials}, each

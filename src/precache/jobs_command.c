@@ -58,7 +58,7 @@ struct str jobs_render(const struct invocation *in, const struct plan_input *inp
 
 	strbuf_init(&rendering.out, arena, LIMIT_JOBS_BYTES);
 	/* Most workflows have a job as long as they say it, less the comments, twice over; with
-	   matrices four times. What is not written costs nothing. */
+	 * matrices four times. What is not written costs nothing. */
 	strbuf_reserve(&rendering.out, input->source.len * 4);
 	shown = form == JOBS_JSON ? render_json(in, input, &rendering)
 				  : jobs_show(in->arena, in->diags, input, take_text, &rendering);

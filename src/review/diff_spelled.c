@@ -52,7 +52,7 @@ static const struct node *node_of(
 		if (!str_is(path, inputs[i].path))
 			continue;
 		checkout = checkout_of(site, source);
-		return checkout ? step_input(checkout, inputs[i].input) : NULL;
+		return checkout ? step_input(checkout, str_of(inputs[i].input)) : NULL;
 	}
 	return NULL;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/handed.h"
 
+#include "plan/checkout.h"
+
 const struct handed *handed_to(const struct linting *linting, const struct read *read)
 {
 	struct str name;
@@ -51,18 +53,6 @@ static void add_read(struct linting *caller, const struct read *read, struct pla
 		put_first(&handed->chosen, at, ret_new);
 }
 
-/* The value that a step gives an input; NULL: none. Names have no case. */
-static const struct node *given(const struct step *step, struct str name)
-{
-	const struct node *with = step->with;
-
-	for (size_t i = 0; with && with->kind == NODE_MAPPING && i < with->count; i++) {
-		if (str_eq_nocase(with->members[i].key->text, name))
-			return with->members[i].value;
-	}
-	return NULL;
-}
-
 static bool add_input(struct linting *from, const struct node *value, struct str name,
 	struct map *inputs, bool *ret_new)
 {
@@ -93,7 +83,7 @@ bool handed_add(struct linting *caller, const struct step *step, const struct ac
 	*ret_new = false;
 	for (size_t i = 0; i < action->input_count; i++) {
 		const struct action_input *input = &action->inputs[i];
-		const struct node *value = given(step, input->name);
+		const struct node *value = step_input(step, input->name);
 		if (!add_input(value ? caller : &inside, value ? value : input->standard,
 			    input->name, inputs, ret_new))
 			return false;

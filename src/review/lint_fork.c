@@ -5,6 +5,7 @@
 #include "actions/condition.h"
 #include "actions/permission.h"
 #include "actions/template.h"
+#include "plan/checkout.h"
 #include "review/linting.h"
 #include "review/reads.h"
 #include "review/shell.h"
@@ -219,8 +220,8 @@ static struct place fetch_place(
 	const bool checkout = str_eq_nocase(action_of(step), STR("actions/checkout"));
 	size_t at;
 
-	for (size_t i = 0; checkout && step->with && i < sizeof(inputs) / sizeof(inputs[0]); i++) {
-		const struct node *input = node_get(step->with, inputs[i]);
+	for (size_t i = 0; checkout && i < sizeof(inputs) / sizeof(inputs[0]); i++) {
+		const struct node *input = step_input(step, str_of(inputs[i]));
 		if (names_head(linting, input, event, &at))
 			return node_place_at(linting->document, input, at);
 	}
@@ -301,8 +302,8 @@ void lint_fork_code(struct linting *linting, const struct job *job)
 static bool takes_artifact(const struct step *step)
 {
 	const struct str action = action_of(step);
-	const struct node *run_id = step->with ? node_get(step->with, "run-id") : NULL;
-	const struct node *script = step->with ? node_get(step->with, "script") : NULL;
+	const struct node *run_id = step_input(step, STR("run-id"));
+	const struct node *script = step_input(step, STR("script"));
 
 	if (str_eq_nocase(action, STR("actions/download-artifact")))
 		return run_id != NULL;

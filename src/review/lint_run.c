@@ -8,7 +8,7 @@
 /* A checkout leaves the job's token in .git/config unless it is told not to. */
 static bool keeps_credential(const struct step *step)
 {
-	const struct node *input = step_input(step, "persist-credentials");
+	const struct node *input = step_input(step, STR("persist-credentials"));
 	return !input || input->kind == NODE_NULL || str_eq_nocase(input->text, STR("true"));
 }
 

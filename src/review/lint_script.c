@@ -2,6 +2,7 @@
 
 /* Text of strangers in scripts: GitHub puts it in before the shell, or node, reads the rest. */
 
+#include "plan/checkout.h"
 #include "review/handed.h"
 
 /* Actions that run an input of theirs as a script. */
@@ -20,11 +21,11 @@ static const struct node *script_of(const struct step *step)
 {
 	struct str action;
 
-	if (step->run || !step->uses || !step->with)
+	if (step->run || !step->uses)
 		return step->run;
 	action = str_slice(step->uses->text, 0, str_find_char(step->uses->text, '@', 0));
 	for (size_t i = 0; i < sizeof(script_actions) / sizeof(script_actions[0]); i++) {
-		const struct node *input = node_get(step->with, script_actions[i].input);
+		const struct node *input = step_input(step, str_of(script_actions[i].input));
 		if (input && str_eq_nocase(action, str_of(script_actions[i].action)))
 			return input;
 	}

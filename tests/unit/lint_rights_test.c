@@ -113,6 +113,11 @@ static const struct lint_row forks[] = {
 	{"pull_request_target with a checkout of the head is the attack",
 		FORK("pull_request_target", "    steps:\n" CHECKOUT(HEAD) MAKE),
 		"8:26 PC0333 warning\n", "'pull_request_target' starts it"},
+	{"whatever the case of the input's name",
+		FORK("pull_request_target",
+			"    steps:\n" CHECKOUT("Ref: '${{ github.event.pull_request.head.sha }}'")
+				MAKE),
+		"8:26 PC0333 warning\n", "'pull_request_target' starts it"},
 	{"with a build it is an error",
 		"on: {pull_request_target: , schedule: [{cron: '17 6 * * *'}]}\npermissions: {}\n"
 		"jobs:\n  a:\n    runs-on: x\n" GOOD "    permissions: {packages: write}\n" ENV
@@ -258,6 +263,11 @@ static const struct lint_row strangers[] = {
 		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n"
 		"      - uses: actions/github-script" COMMIT
 		"\n        with: {script: 'x(`${{ github.event.comment.body }}`)'}\n",
+		"8:32 PC0336 warning\n", NULL},
+	{"in a script whose input is written in capitals",
+		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n"
+		"      - uses: actions/github-script" COMMIT
+		"\n        with: {SCRIPT: 'x(`${{ github.event.comment.body }}`)'}\n",
 		"8:32 PC0336 warning\n", NULL},
 	{"in another input of an action",
 		"on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n"
